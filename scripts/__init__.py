@@ -1,0 +1,1 @@
+"""What the Makefile runs: small programs, each readable by itself."""

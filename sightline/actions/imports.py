@@ -1,0 +1,285 @@
+"""The action tracker: one action a row, a sheet for each sort of review."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date
+from functools import lru_cache
+from hashlib import sha256
+
+from sightline.actions.keys import key_of
+from sightline.actions.models import Action
+from sightline.foundation.text import fold
+from sightline.imports.cells import as_date, as_deadline, as_reference, as_text, says_nothing
+from sightline.imports.layouts import Draft, Field, Layout, Line, Refused, Setting, Table, layouts
+from sightline.imports.reading import UNCOMPUTED, Value
+
+COMPLETE, OUTSTANDING, ENDED, UNKNOWN = "complete", "outstanding", "ended", "unknown"
+
+CODES = {
+    **dict.fromkeys(("b", "blue", "c"), COMPLETE),
+    **dict.fromkeys(("r", "a", "red", "amber", "yellow", "y", "o"), OUTSTANDING),
+    **dict.fromkeys(("g", "green", "grey", "w", "white"), ""),  # on track, or done: the date decides
+}
+ENDED_WORDS = re.compile(
+    r"withdrawn|cancel|supersed|no longer|not required|duplicate|reject|abandon|\bended\b"
+)
+COMPLETE_WORDS = re.compile(
+    r"complet|clos(?:ed|ure)|\bdone\b|finish|finali[sz]ed|achieved|implemented|delivered|\bmet\b|signed[ -]?off"
+    r"|discharged"
+    r"|actioned|resolved|fulfilled|embedded|concluded|\bblue\b"
+)
+NOT_YET_WORDS = re.compile(
+    r"\bnot\b|n't\b|\bpart(?:ial|ially|ly)?\b|in-?complete|progress|await|pending|nearly|almost|to be|being|will"
+    r"|\bdue\b|before|until"
+)
+OUTSTANDING_WORDS = re.compile(
+    r"\bnot\b|n't\b|\bpart(?:ial|ially|ly)?\b|in-?complete|progress|on[ -]?going|await|pending|outstanding|overdue"
+    r"|delay|\bstart|commenc|under ?way|on track|off track|on target|at risk|behind|slipp|on hold|paused|blocked"
+    r"|stalled|deferred|\bopen\b|\blive\b|active|\bdue\b"
+    r"|\bto \w|plan|schedul|review|nearly|almost|being|\bwill\b|continu|proposed|agreed|\bnew\b|\bred\b|\bamber\b"
+)
+COLOUR_FIRST = re.compile(r"^(?:red|amber|green|blue|yellow|grey|r|a|g|b)\s*[-:/(]\s*(.{2,}?)\)?$")
+
+
+def as_status(value: Value) -> str:
+    """What a status cell says; nothing where a formula has no result, for dates tell the same and more."""
+    return "" if value is UNCOMPUTED else as_text(value)
+
+
+def standing(status: str, legend: Mapping[str, str]) -> str:
+    """What a status says of an action: complete, outstanding, ended otherwise, nothing either way, or unknown words."""
+    word = fold(status)
+    if meaning := legend.get(word):
+        told = _standing(fold(meaning))
+        return "" if told == UNKNOWN else told
+    return _standing(word)
+
+
+@lru_cache(maxsize=4096)
+def _standing(word: str) -> str:
+    word = word.strip(" .*!")
+    if word in CODES:
+        return CODES[word]
+    after_colour = COLOUR_FIRST.match(word)
+    if after_colour and (told := _standing(after_colour[1])) != UNKNOWN:
+        return told
+    if ENDED_WORDS.search(word):
+        return ENDED
+    if COMPLETE_WORDS.search(word) and not NOT_YET_WORDS.search(word):
+        return COMPLETE
+    if OUTSTANDING_WORDS.search(word):
+        return OUTSTANDING
+    return "" if says_nothing(word) else UNKNOWN
+
+
+SOURCES = (
+    ("rapid review", r"\brapid\b|\brrs?\b|\brr ?\d"),
+    (
+        "practice review",
+        r"practice review|\bl?cspr|\bscrs?\b|\bscr ?\d|serious case|safeguarding review|learning review",
+    ),
+    ("audit", r"\baudit|\bmaca\b|dip sampl|case file"),
+    ("independent-led review", r"independent"),
+    ("health check", r"health check"),
+    ("section 11", r"section 11\b|\bs\.?11\b"),
+    ("inspection", r"inspection|ofsted|\bjtai\b|\bilacs\b"),
+    ("scrutiny", r"scrutin"),
+    ("meeting", r"meeting|executive|\bgroup\b|\bboard\b"),
+)
+NOT_STATED = "not stated"
+
+
+def source_named(*texts: str) -> str:
+    """The source that the first telling text speaks of: “Rapid Review actions” is a rapid review."""
+    return next(filter(None, map(_source, texts)), NOT_STATED)
+
+
+@lru_cache(maxsize=4096)
+def _source(text: str) -> str:
+    folded = fold(text.replace("_", " "))
+    return next((source for source, pattern in SOURCES if re.search(pattern, folded)), "")
+
+
+FIELDS = (
+    Field("reference", "Ref", ("reference", "ref no", "no.", "number", "action ref", "action no", "action number",
+                    "id", "action id", "ref number", "unique ref", "item", "item no", "serial", "action plan ref"),
+          as_reference, merges=False),
+    Field("source", "Source", ("action source", "source of action", "origin", "type of review", "review type",
+                               "theme source",
+                               "arising from", "where from", "came from", "type")),
+    Field("review", "Review", ("rapid review", "cspr", "lcspr", "scr", "case", "review name", "review title",
+                    "review ref",
+                               "name of review", "audit", "practice review", "case name", "subject", "audit title",
+                               "meeting")),
+    Field("recommendation", "Recommendation", ("learning", "recommendations", "finding", "learning point",
+                                               "learning theme", "what did we learn", "key learning",
+                                               "learning area", "theme", "issue identified")),
+    Field("undertaking", "Action", ("what will we do", "what we will do", "actions", "action required",
+                                    "action agreed",
+                                    "agreed action", "task", "action to be taken", "what needs to happen",
+                                    "action description", "description", "actions agreed", "agreed actions",
+                                    "what are we going to do",
+                                    "action point", "smart action", "details of action",
+                                    "what"), needed=True, required=True),
+    Field("agency", "Lead agency", ("who", "agency", "organisation", "responsible agency", "owner agency",
+                                    "lead organisation",
+                    "lead partner", "agency responsible", "owning agency", "partner", "action owner agency",
+                    "lead service", "service",
+                    "partner agency", "responsible organisation", "responsible partner", "by whom", "lead agencies",
+                                     "owner organisation", "accountable agency", "assigned agency", "owned by",
+                                     "assigned to"),
+          needed=True, required=True),
+    Field("owner", "Lead officer", ("named lead", "lead", "owner", "action owner", "responsible officer", "lead name",
+                    "responsible person", "named officer", "lead person", "officer", "person responsible", "contact",
+                                     "assigned officer", "responsible lead")),
+    Field("agreed_on", "Date agreed", ("agreed on", "agreed", "date of agreement", "date set", "date added",
+                                       "date raised",
+                                       "start date", "agreed date", "date action agreed", "date opened",
+                                       "date created", "date of meeting",
+                                       "opened", "opened on", "raised on", "created", "created on", "date identified",
+                                       "date logged", "date of action", "added", "added on", "meeting date", "start"),
+          as_date, needed=True, required=True),
+    Field("due_on", "Target date", ("by when", "due date", "due", "deadline", "target", "timescale",
+                                    "target completion date",
+                                    "target completion", "date due", "due by", "completion due", "complete by",
+                                    "when", "timeframe", "deadline date", "expected completion",
+                                     "planned completion", "date for completion", "due on"),
+          as_deadline, blank=None),
+    Field("status", "Status", ("rag", "rag status", "brag", "brag status", "progress status", "rag rating", "state",
+                               "action status", "current status", "brag rating", "r/a/g", "progress rag",
+                               "completion status", "open/closed",
+                                "current position", "position"), as_status, either="completion"),
+    Field("progress", "Progress update", ("update", "progress", "latest update", "comments", "notes", "commentary",
+                                          "progress notes", "progress to date", "latest position", "narrative",
+                                          "progress made")),
+    Field("completed_on", "Date completed", ("completed on", "completion date", "date complete", "date closed",
+                                             "closed on",
+                                             "completed", "closed", "actual completion date", "date of completion",
+                                             "date achieved", "actual completion", "date signed off",
+                                             "completed date",
+                                             "closed date", "date done", "done on", "finished", "finished on",
+                                             "date finished", "actual date",
+                                             "actual", "complete date", "signed off", "sign off date",
+                                             "date of closure",
+                                             "closure date", "when completed", "actual completion"),
+          as_date, blank=None, either="completion"),
+    Field("impact", "Evidence of impact", ("impact", "evidence", "outcome", "impact evidence", "difference made",
+                                           "evidence of completion", "what difference did it make",
+                                           "impact and evidence")),
+)  # fmt: skip
+
+ACTIONS = Table(
+    Action,
+    ("reference", "source", "review", "recommendation", "undertaking", "agency", "owner", "agreed_on", "due_on",
+     "completed_on", "progress", "impact"),
+)  # fmt: skip
+
+
+def drafts(setting: Setting, line: Line) -> Iterator[Draft]:
+    """The action that a row of the tracker speaks of. Raises Refused when its status and its dates contradict."""
+    said = line.values
+    agency, completed = setting.agency(said["agency"], "agency"), said["completed_on"]
+    if said["status"] and (problem := contradiction(said["status"], completed, setting.legend)):
+        raise Refused(problem)
+    review = said["review"] or line.group.split(" - ")[0]
+    source = (
+        _source(said["source"])
+        or fold(said["source"])
+        or source_named(line.sheet, review, said["reference"], line.group, *setting.title.split("\n"))
+    )
+    reference = _reference(setting, line, review, source) or _made_up(line, review, agency)
+    yield Draft(
+        ACTIONS,
+        key_of(reference),
+        (
+            reference,
+            source,
+            review,
+            said["recommendation"],
+            said["undertaking"],
+            agency,
+            said["owner"],
+            said["agreed_on"],
+            said["due_on"],
+            completed,
+            said["progress"],
+            said["impact"],
+        ),
+    )
+
+
+def contradiction(
+    status: str, completed: date | None, legend: Mapping[str, str]
+) -> tuple[str, str, str] | None:
+    """What is wrong between a status and a completion date: (field, what it says, why); None if nothing is."""
+    told = standing(status, legend)
+    if completed is None:
+        if told == COMPLETE:
+            return "completed_on", "", "is blank, but the status says that the action is complete"
+        if told == ENDED:
+            return (
+                "completed_on",
+                "",
+                f"is blank, but the status says that the action ended ({status}); give the day it did",
+            )
+        if told == UNKNOWN:
+            return (
+                "status",
+                status,
+                "was expected to be words such as complete, in progress, red, amber or green",
+            )
+    elif told == OUTSTANDING:
+        day = f"{completed:%d/%m/%Y}"
+        return "completed_on", day, "is a completion date, but the status says it is not complete"
+    return None
+
+
+BARE_NUMBER = re.compile(
+    r"(?:no\.?|action|ref|item|#)?\s*\d{1,4}(?:[./]\d{1,3}){0,2}\s*[a-z]?\.?", re.IGNORECASE
+)
+NO_NAME = re.compile(
+    r"(?:sheet|table|worksheet|data|tab|actions?|action (?:plan|log|tracker)|tracker|log|plan|all|open|closed"
+    r"|current|master)?[\s_-]*\d*",
+    re.IGNORECASE,
+)
+
+
+def _reference(setting: Setting, line: Line, review: str, source: str) -> str:
+    """The reference of a row. A bare number is of its review, or else of its sheet: every list begins at 1."""
+    reference: str = line.values["reference"]
+    if not reference or not BARE_NUMBER.fullmatch(reference):
+        return reference
+    whose = review or (source if source != NOT_STATED else "")
+    if not whose and line.sheet != setting.file and not NO_NAME.fullmatch(line.sheet):
+        whose = line.sheet
+    if len(whose) > 40:
+        whose = f"{whose[:34].rstrip()} {sha256(fold(whose).encode()).hexdigest()[:4]}"
+    return f"{whose} {reference}".strip()
+
+
+def _made_up(line: Line, review: str, agency: int) -> str:
+    """A lasting reference for an action whose tracker numbers none: from what it says, not where it stands."""
+    said = line.values
+    told = (fold(review), fold(said["recommendation"]), fold(said["undertaking"]), agency, said["agreed_on"])
+    return "A-" + sha256(repr(told).encode()).hexdigest()[:8]
+
+
+def dates(line: Line) -> tuple[date | None, ...]:
+    """Actions are complete from the first that was agreed to the last that was agreed or completed."""
+    return line.values["agreed_on"], line.values["completed_on"]
+
+
+TRACKER = layouts.add(
+    Layout(
+        key="action-tracker",
+        title="Action tracker",
+        explanation="One action a row: what was agreed, by whom, by when, and when it was completed.",
+        fields=FIELDS,
+        tables=(ACTIONS,),
+        drafts=drafts,
+        dates=dates,
+        source="actions",
+    )
+)

@@ -1,0 +1,88 @@
+"""Figures about actions: what is outstanding, and whether what was undertaken is done in time."""
+
+from __future__ import annotations
+
+from django.db.models import F, Q
+
+from sightline.actions import queries
+from sightline.measures.dimensions import Dimension, by_agency
+from sightline.measures.kinds import Count, Median, Rate, Stock
+from sightline.measures.registry import register
+from sightline.measures.units import Better, Unit
+
+SOURCE = "actions"
+BY = {
+    "agency": by_agency(title="Lead agency"),
+    "source": Dimension(title="Source", path="source"),
+    "review": Dimension(title="Review", path="review"),
+}
+
+outstanding = Stock(
+    "actions.outstanding",
+    title="Outstanding actions",
+    definition="Actions agreed on or before the date and not complete by it; completed on it is complete.",
+    unit=Unit.ACTIONS,
+    better=Better.LOWER,
+    source=SOURCE,
+    rows=queries.actions,
+    opened="agreed_on",
+    closed="completed_on",
+    by=BY,
+)
+
+overdue = Stock(
+    "actions.overdue",
+    title="Overdue actions",
+    definition="Actions outstanding at the date whose target date lies before it; never those without one.",
+    unit=Unit.ACTIONS,
+    better=Better.LOWER,
+    source=SOURCE,
+    rows=queries.actions,
+    opened="agreed_on",
+    closed="completed_on",
+    passed="due_on",
+    by=BY,
+)
+
+completed = Count(
+    "actions.completed",
+    title="Actions completed",
+    definition="Actions by the date they were completed.",
+    unit=Unit.ACTIONS,
+    better=Better.HIGHER,
+    source=SOURCE,
+    rows=queries.actions,
+    on="completed_on",
+    by=BY,
+)
+
+median_age_outstanding = Median(
+    "actions.median_age_outstanding",
+    title="Median age of outstanding actions",
+    definition="The middle number of days since they were agreed, over the actions outstanding at the date.",
+    unit=Unit.DAYS,
+    better=Better.LOWER,
+    source=SOURCE,
+    rows=queries.actions,
+    opened="agreed_on",
+    closed="completed_on",
+    since="agreed_on",
+    nothing="No action was outstanding",
+    by=BY,
+)
+
+completed_on_time_rate = Rate(
+    "actions.completed_on_time_rate",
+    title="Actions completed on time",
+    definition="Of the actions completed in the period that had a target date, the part completed by it.",
+    unit=Unit.RATE,
+    better=Better.HIGHER,
+    source=SOURCE,
+    rows=queries.with_target_date,
+    on="completed_on",
+    part=Q(completed_on__lte=F("due_on")),
+    nothing="No action with a target date was completed",
+    by=BY,
+)
+
+register(outstanding, overdue, completed, median_age_outstanding, completed_on_time_rate)

@@ -1,0 +1,49 @@
+"""Actions to try things on: Westmoor's tracker covers 2023-24 and 2024-25."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from itertools import count
+from typing import Any
+
+import pytest
+
+from sightline.actions.keys import key_of
+from sightline.actions.models import Action
+from sightline.partnership.models import Agency, Coverage, Partnership
+
+_numbers = count(1)
+LAST_DAY = date(2025, 3, 31)
+
+
+@pytest.fixture
+def covered(partnership: Partnership) -> Coverage:
+    return Coverage.objects.create(
+        partnership=partnership, source="actions", start=date(2023, 4, 1), end=LAST_DAY
+    )
+
+
+@pytest.fixture
+def police(agency: Callable[..., Agency]) -> Agency:
+    return agency("Westmoor & Coast Constabulary")
+
+
+@pytest.fixture
+def action(partnership: Partnership, police: Agency) -> Callable[..., Action]:
+    """``action("RR01/24-3", due_on=...)``: agreed on 1 May 2024 and led by the police unless said otherwise."""
+
+    def make(reference: str = "", **values: Any) -> Action:
+        reference = reference or f"A{next(_numbers)}"
+        given = {
+            "partnership": partnership,
+            "agency": police,
+            "source": "rapid review",
+            "undertaking": "Brief staff on the escalation protocol",
+            "agreed_on": date(2024, 5, 1),
+            "due_on": date(2024, 8, 1),
+            **values,
+        }
+        return Action.objects.create(reference=reference, key=key_of(reference), **given)
+
+    return make

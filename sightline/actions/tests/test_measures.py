@@ -1,0 +1,111 @@
+"""Figures about actions against a handful counted by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+import pytest
+from django.utils import timezone
+
+from sightline.actions.models import Action
+from sightline.measures.evaluation import evaluate
+from sightline.measures.scope import Period, Scope
+from sightline.partnership.models import Coverage, Partnership
+
+D = date
+# reference, source, lead agency, agreed, due, completed
+ACTIONS = (
+    (
+        "A1",
+        "practice review",
+        "Council",
+        D(2023, 5, 1),
+        D(2023, 9, 1),
+        D(2024, 3, 31),
+    ),  # complete on the last day
+    ("A2", "practice review", "Council", D(2023, 6, 1), D(2024, 6, 1), D(2024, 6, 1)),  # on time, to the day
+    ("A3", "practice review", "Police", D(2023, 7, 1), D(2024, 5, 1), D(2024, 5, 2)),  # a day late
+    ("A4", "rapid review", "Police", D(2024, 3, 31), D(2025, 3, 31), None),  # due on the day: not overdue yet
+    ("A5", "rapid review", "Council", D(2024, 4, 1), D(2025, 3, 30), None),  # overdue by a day
+    ("A6", "rapid review", "Council", D(2024, 9, 1), None, None),  # without a target date: never overdue
+    ("A7", "rapid review", "Council", D(2024, 9, 1), None, D(2024, 12, 1)),  # neither on time nor late
+    ("A8", "rapid review", "Police", D(2025, 4, 1), D(2025, 4, 1), None),  # agreed after the year
+)
+YEAR = Period(D(2024, 4, 1), D(2025, 3, 31))
+
+
+@pytest.fixture
+def westmoor(partnership: Partnership, agency: Callable[..., Any]) -> Partnership:
+    Coverage.objects.create(
+        partnership=partnership, source="actions", start=D(2023, 4, 1), end=D(2026, 3, 31)
+    )
+    who = {name: agency(name) for name in ("Council", "Police")}
+    for reference, source, lead, agreed, due, completed in ACTIONS:
+        Action.objects.create(
+            partnership=partnership,
+            key=reference,
+            reference=reference,
+            source=source,
+            undertaking="Act",
+            agency=who[lead],
+            agreed_on=agreed,
+            due_on=due,
+            completed_on=completed,
+        )
+    return partnership
+
+
+def at(partnership: Partnership, day: date, **where: tuple[str, ...]) -> Scope:
+    return Scope(partnership=partnership, at=day, where=where)
+
+
+@pytest.mark.parametrize(
+    ("day", "outstanding", "overdue"),
+    [
+        (D(2023, 4, 30), 0, 0),
+        (D(2024, 3, 30), 3, 1),  # A1 is late, A2, A3
+        (D(2024, 3, 31), 3, 0),  # A1 is done, A4 was agreed
+        (D(2024, 5, 1), 4, 0),  # A3 is due, not overdue
+        (D(2024, 6, 1), 2, 0),
+        (D(2025, 3, 31), 3, 1),  # A4, A5 and A6; only A5 is overdue
+        (D(2025, 4, 1), 4, 2),
+    ],
+)
+def test_what_is_outstanding_and_overdue_at_a_date(
+    westmoor: Partnership, day: date, outstanding: int, overdue: int
+) -> None:
+    assert evaluate("actions.outstanding", at(westmoor, day)).value == outstanding
+    assert evaluate("actions.overdue", at(westmoor, day)).value == overdue
+
+
+def test_outstanding_actions_by_agency_and_by_source(westmoor: Partnership) -> None:
+    end = at(westmoor, D(2025, 3, 31))
+    agencies = evaluate("actions.outstanding", end, "agency").groups
+    assert {name: group.value for name, group in agencies.items()} == {"Council": 2, "Police": 1}
+    only = at(westmoor, D(2024, 3, 31), source=("Practice Review",))
+    assert evaluate("actions.outstanding", only).value == 2
+
+
+def test_completed_actions_count_on_the_day_they_were_completed(westmoor: Partnership) -> None:
+    assert evaluate("actions.completed", Scope(partnership=westmoor, period=YEAR)).value == 3
+    before = Period(D(2023, 4, 1), D(2024, 3, 31))
+    assert evaluate("actions.completed", Scope(partnership=westmoor, period=before)).value == 1
+
+
+def test_on_time_means_by_the_target_date_among_those_that_had_one(westmoor: Partnership) -> None:
+    answer = evaluate("actions.completed_on_time_rate", Scope(partnership=westmoor, period=YEAR))
+    assert (answer.value, answer.numerator, answer.denominator) == (Fraction(1, 2), 1, 2)
+
+
+def test_the_median_age_is_of_what_is_outstanding(westmoor: Partnership) -> None:
+    # A4 is 365 days old on 31 March 2025, A5 364, A6 211.
+    assert evaluate("actions.median_age_outstanding", at(westmoor, D(2025, 3, 31))).value == 364
+
+
+def test_a_withdrawn_action_is_in_no_figure(westmoor: Partnership) -> None:
+    Action.objects.of(westmoor).filter(reference="A5").update(withdrawn_at=timezone.now())
+    assert evaluate("actions.outstanding", at(westmoor, D(2025, 3, 31))).value == 2
+    assert evaluate("actions.overdue", at(westmoor, D(2025, 3, 31))).value == 0

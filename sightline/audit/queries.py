@@ -1,0 +1,152 @@
+"""Reading the trail: the history of a record, and whether the chain holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
+from operator import itemgetter
+from typing import Any
+
+from django.db import models
+from django.db.models import Exists, Max, OuterRef
+
+from sightline.audit.chain import GENESIS, ChangesDigest, link
+from sightline.audit.models import Change, Event, Seal
+from sightline.audit.sealing import signed, unseal_all
+from sightline.audit.services import CHANGE_FIELDS, digest_of, kind_of
+from sightline.foundation.bulk import batched
+
+BATCH = 500
+NO_CHANGES = (0, "")
+
+
+@dataclass(frozen=True)
+class Happening:
+    """One line of a record's history."""
+
+    at: datetime
+    who: str
+    what: str
+    before: dict[str, Any]
+    after: dict[str, Any]
+    reason: str
+    source: str
+
+
+@dataclass(frozen=True)
+class Break:
+    """A place where the trail is not what was sealed."""
+
+    partnership_id: int | None
+    event_id: int
+    problem: str
+
+
+def history(record: models.Model) -> list[Happening]:
+    """What was done to a record, newest first."""
+    kind = kind_of(record)
+    changes = list(Change.objects.filter(kind=kind, record_id=record.pk).order_by("-event_id", "-id"))
+    events = {
+        event.id: event
+        for event in _read(Event.objects.filter(id__in={change.event_id for change in changes}))
+    }
+    told = unseal_all(kind, record.pk, (text for change in changes for text in (change.before, change.after)))
+    return [
+        Happening(
+            at=events[change.event_id].at,
+            who=events[change.event_id].actor,
+            what=change.what,
+            before=told[2 * place],
+            after=told[2 * place + 1],
+            reason=events[change.event_id].reason,
+            source=change.source,
+        )
+        for place, change in enumerate(changes)
+        if change.event_id in events
+    ]
+
+
+def recent(partnership_id: int, *, since: datetime | None = None, limit: int = 20) -> list[Event]:
+    """The latest events of a partnership, newest first."""
+    events = Event.objects.filter(partnership_id=partnership_id)
+    if since:
+        events = events.filter(at__gt=since)
+    return _read(events.order_by("-at", "-id")[:limit])
+
+
+def _read(events: Iterable[Event]) -> list[Event]:
+    """The events with who acted in them, found for all of them at once."""
+    held = list(events)
+    for event, actor in zip(held, signed(held), strict=True):
+        event.actor = actor
+    return held
+
+
+def latest_event(partnership_id: int) -> int:
+    """The number of a partnership's latest event, which is the version of everything it holds; 0 before any."""
+    return (
+        Event.objects.filter(partnership_id=partnership_id)
+        .order_by("-id")
+        .values_list("id", flat=True)
+        .first()
+    ) or 0
+
+
+def last_links() -> list[Seal]:
+    """The latest link of every chain. Kept elsewhere, it shows whether the end of a chain was cut off."""
+    longest = Seal.objects.values("partnership_id").annotate(last=Max("sequence")).order_by("partnership_id")
+    return [
+        Seal.objects.get(partnership_id=chain["partnership_id"], sequence=chain["last"]) for chain in longest
+    ]
+
+
+def breaks() -> Iterator[Break]:
+    """Every place where the trail is not what was sealed: something changed, missing, added or never sealed."""
+    for partnership_id in (
+        Event.objects.order_by()
+        .values_list("partnership_id", flat=True)
+        .union(Seal.objects.order_by().values_list("partnership_id", flat=True))
+    ):
+        yield from _breaks_of(partnership_id)
+    strays = Change.objects.filter(~Exists(Event.objects.filter(id=OuterRef("event_id"))))
+    for event_id in strays.order_by("event_id").values_list("event_id", flat=True).distinct():
+        yield Break(None, event_id, "there are changes of an event that does not exist")
+
+
+def _breaks_of(partnership_id: int | None) -> Iterator[Break]:
+    previous, expected = GENESIS, 0
+    seals = Seal.objects.filter(partnership_id=partnership_id).order_by("sequence")
+    for some in batched(seals.iterator(), BATCH):
+        events = Event.objects.in_bulk([seal.event_id for seal in some])
+        changes = _digests_of_changes(events)
+        for seal in some:
+            expected += 1
+            if seal.sequence != expected:
+                yield Break(partnership_id, seal.event_id, f"link {expected} of the chain is missing")
+                expected = seal.sequence
+            event = events.get(seal.event_id)
+            if event is None:
+                yield Break(partnership_id, seal.event_id, "the event was removed")
+            else:
+                if link(previous, digest_of(event)) != seal.digest:
+                    yield Break(partnership_id, event.id, "the event, or the chain before it, was altered")
+                if changes.get(event.id, NO_CHANGES) != (event.changes_count, event.changes_digest):
+                    yield Break(partnership_id, event.id, "the changes of this event were altered")
+            previous = seal.digest
+    unsealed = ~Exists(Seal.objects.filter(event_id=OuterRef("id"), partnership_id=partnership_id))
+    for event in Event.objects.filter(unsealed, partnership_id=partnership_id).order_by("id").iterator():
+        yield Break(partnership_id, event.id, "the event was never sealed")
+
+
+def _digests_of_changes(event_ids: Iterable[int]) -> dict[int, tuple[int, str]]:
+    """How many changes each event has, and their digest; an import's are read one by one."""
+    rows = Change.objects.filter(event_id__in=list(event_ids)).order_by("event_id", "id")
+    told = {}
+    for event_id, group in groupby(
+        rows.values_list("event_id", *CHANGE_FIELDS).iterator(), key=itemgetter(0)
+    ):
+        digest = ChangesDigest((number, *rest) for _, number, _, *rest in group)
+        told[event_id] = (digest.count, digest.hex)
+    return told

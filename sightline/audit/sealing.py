@@ -1,0 +1,97 @@
+"""Personal values in history, sealed under a key for each record, so that erasing stays possible."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from cryptography.fernet import Fernet, InvalidToken
+
+from sightline.audit.chain import canonical
+from sightline.audit.models import Event, SubjectKey
+
+ERASED = "(erased)"
+
+
+def seal(kind: str, record_id: int, values: Mapping[str, Any], personal: frozenset[str]) -> str:
+    """``values`` as JSON in which those named in ``personal`` can be read only with the record's key."""
+    hidden = {name for name in values if name in personal and values[name] not in (None, "")}
+    if not hidden:
+        return canonical(values)
+    box = _box(kind, record_id)
+    return canonical(
+        {
+            name: {"sealed": box.encrypt(canonical(value).encode()).decode()} if name in hidden else value
+            for name, value in values.items()
+        }
+    )
+
+
+def sign(kind: str, record_id: int, name: str) -> str:
+    """A name as the trail keeps it of who acted: legible as long as the record that it is the name of has its key."""
+    return canonical(
+        {"by": [kind, record_id], "sealed": _box(kind, record_id).encrypt(name.encode()).decode()}
+    )
+
+
+def signed(events: Iterable[Event]) -> list[str]:
+    """Who acted in each of these events; a name whose key was destroyed reads “(erased)”. At most one query."""
+    told = [_signature(event.signature) for event in events]
+    wanted = {tuple(said["by"]) for said in told if isinstance(said, dict)}
+    keys = SubjectKey.objects.filter(
+        kind__in={kind for kind, _ in wanted}, record_id__in={record_id for _, record_id in wanted}
+    )
+    held = {(key.kind, key.record_id): Fernet(key.key) for key in keys} if wanted else {}
+    return [
+        said if isinstance(said, str) else _opened(held.get(tuple(said["by"])), said["sealed"])
+        for said in told
+    ]
+
+
+def _signature(text: str) -> str | dict[str, Any]:
+    return json.loads(text) if text.startswith('{"by":') else text
+
+
+def _box(kind: str, record_id: int) -> Fernet:
+    made, _ = SubjectKey.objects.get_or_create(
+        kind=kind, record_id=record_id, defaults={"key": Fernet.generate_key().decode()}
+    )
+    return Fernet(made.key)
+
+
+def unseal(kind: str, record_id: int, text: str | None) -> dict[str, Any]:
+    """The values again; a personal one whose key was destroyed reads “(erased)”."""
+    return unseal_all(kind, record_id, [text])[0]
+
+
+def unseal_all(kind: str, record_id: int, texts: Iterable[str | None]) -> list[dict[str, Any]]:
+    """The values of several changes of one record again, its key being asked for once."""
+    told: list[dict[str, Any]] = [json.loads(text) if text else {} for text in texts]
+    if not any(_is_sealed(value) for values in told for value in values.values()):
+        return told
+    held = SubjectKey.objects.filter(kind=kind, record_id=record_id).first()
+    box = Fernet(held.key) if held else None
+    return [
+        {
+            name: json.loads(_opened(box, value["sealed"], otherwise=canonical(ERASED)))
+            if _is_sealed(value)
+            else value
+            for name, value in values.items()
+        }
+        for values in told
+    ]
+
+
+def _is_sealed(value: Any) -> bool:
+    return isinstance(value, dict) and value.keys() == {"sealed"}
+
+
+def _opened(box: Fernet | None, token: str, otherwise: str = ERASED) -> str:
+    """What was sealed; a token of a key that was destroyed, and perhaps made anew since, cannot be read."""
+    if box is None:
+        return otherwise
+    try:
+        return box.decrypt(token.encode()).decode()
+    except InvalidToken:
+        return otherwise

@@ -1,0 +1,110 @@
+"""The log of professional challenge: one challenge a row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sightline.challenges.keys import key_of
+from sightline.challenges.models import Challenge
+from sightline.foundation.text import fold
+from sightline.imports.cells import as_date
+from sightline.imports.layouts import Draft, Field, Layout, Line, Refused, Setting, Table, layouts
+
+FIELDS = (
+    Field("raised_on", "Date", ("date raised", "raised on", "date of challenge", "challenge date", "raised",
+                                "date logged", "date of meeting",
+                                "meeting date", "logged", "logged on", "date made", "date opened", "when"),
+          as_date, needed=True, required=True),
+    Field("forum", "Meeting / forum", ("meeting", "forum", "body", "where", "where raised", "raised at", "group",
+                                       "source",
+                                        "context", "meeting or forum", "setting", "raised in")),
+    Field("raised_by", "Raised by", ("from", "challenger", "by", "challenged by", "raising agency", "agency raising",
+                                     "from agency", "challenging agency", "challenge from", "challenged from",
+                                     "who raised it",
+                                     "who challenged", "raised from", "agency making challenge",
+                                     "challenging organisation",
+                                     "challenging partner", "initiated by", "made by"), needed=True, required=True),
+    Field("raised_with", "To", ("raised with", "challenged", "to agency", "agency challenged", "directed to",
+                                "challenge to", "responding agency", "challenged agency", "who was challenged",
+                                "agency being challenged",
+                    "challenged organisation", "challenged partner", "made to", "agency receiving", "received by",
+                    "against",
+                                "recipient"), needed=True, required=True),
+    Field("level", "Level", ("level of challenge", "tier", "stage", "escalation level", "escalation stage",
+                    "challenge level", "seniority")),
+    Field("subject", "Challenge", ("what was challenged", "issue", "nature of challenge", "details", "description",
+                                   "concern", "detail of challenge", "challenge made", "summary", "about",
+                                   "subject", "what about",
+                                     "topic", "summary of challenge", "challenge details", "reason for challenge",
+                                     "question"), needed=True, required=True),
+    Field("response", "Response", ("reply", "agency response", "answer", "response received", "response given",
+                    "action taken")),
+    Field("outcome", "Outcome", ("result", "resolution", "what changed", "impact", "difference made",
+                                 "outcome of challenge")),
+    Field("closed_on", "Date closed", ("closed", "closed on", "date resolved", "resolved on", "closing date",
+                                       "date of closure",
+                                       "closure date", "resolved", "date completed", "closed date", "date ended",
+                                       "resolution date", "date concluded",
+                                       "concluded", "completed", "date of resolution",
+                                       "date of outcome"), as_date, needed=True, blank=None),
+)  # fmt: skip
+
+CHALLENGES = Table(
+    Challenge,
+    (
+        "raised_on",
+        "closed_on",
+        "body",
+        "forum",
+        "raised_by",
+        "raised_with",
+        "level",
+        "subject",
+        "response",
+        "outcome",
+    ),
+)
+
+
+def drafts(setting: Setting, line: Line) -> Iterator[Draft]:
+    """The challenge that a row speaks of. Raises Refused when it was closed before it was raised."""
+    said = line.values
+    raised, closed = said["raised_on"], said["closed_on"]
+    if closed is not None and closed < raised:
+        raise Refused(
+            ("closed_on", f"{closed:%d/%m/%Y}", f"is before the challenge was raised ({raised:%d/%m/%Y})")
+        )
+    by, to = (
+        setting.agency(said["raised_by"], "raised_by"),
+        setting.agency(said["raised_with"], "raised_with"),
+    )
+    yield Draft(
+        CHALLENGES,
+        key_of(raised, by, to, said["subject"]),
+        (
+            raised,
+            closed,
+            setting.bodies.get(fold(said["forum"])),
+            said["forum"],
+            by,
+            to,
+            fold(said["level"]).capitalize(),
+            said["subject"],
+            said["response"],
+            said["outcome"],
+        ),
+    )
+
+
+LOG = layouts.add(
+    Layout(
+        key="challenge-log",
+        title="Challenge log",
+        explanation="One professional challenge a row: who challenged whom, about what, and when it was closed.",
+        fields=FIELDS,
+        tables=(CHALLENGES,),
+        drafts=drafts,
+        dates=lambda line: (line.values["raised_on"], line.values["closed_on"]),
+        source="challenges",
+    )
+)

@@ -1,0 +1,166 @@
+"""The pages of challenge: the list of a year, and the record of one."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.urls import reverse
+
+from sightline.challenges.models import Challenge
+from sightline.foundation.dates import spell_out
+from sightline.foundation.matching import shortened
+from sightline.govuk.blocks import Action, Empty, SummaryRow
+from sightline.govuk.listing import Part
+from sightline.govuk.pages import ListPage, RecordPage
+from sightline.govuk.tables import Column, Filter, Row, Table
+from sightline.govuk.values import Link, Muted, Tag
+from sightline.imports.exporting import Cell, Sheet, exports
+from sightline.measures.answers import Answer
+from sightline.measures.scope import Period
+from sightline.measures.standing import sentence
+from sightline.partnership.models import Partnership
+from sightline.partnership.recording import Told
+
+COLUMNS = (
+    Column("Challenge", wide=True),
+    Column("Raised", sort="raised"),
+    Column("By", sort="by"),
+    Column("With", sort="with"),
+    Column("Level"),
+    Column("State", sort="state"),
+)
+ORDERS = {
+    "raised": ("raised_on", "id"),
+    "by": ("raised_by__name", "raised_on", "id"),
+    "with": ("raised_with__name", "raised_on", "id"),
+    "state": ("-closed", "raised_on", "id"),
+}
+
+
+def listed(partnership: Partnership) -> str:
+    """The address of the list."""
+    return reverse("challenges:list", args=[partnership.slug])
+
+
+def at(challenge: Challenge, partnership: Partnership) -> str:
+    """The address of a challenge."""
+    return reverse("challenges:record", args=[partnership.slug, challenge.pk])
+
+
+def title(challenge: Challenge) -> str:
+    """What a challenge is called where there is room for a line."""
+    return shortened(challenge.subject)
+
+
+def tag(challenge: Challenge) -> Tag:
+    """Whether a challenge is open."""
+    return Tag("Closed", "green") if challenge.closed_on else Tag("Open", "yellow")
+
+
+def list_page(
+    partnership: Partnership, shown: Part[Challenge], *, lead: str, filters: tuple[Filter, ...], add: str
+) -> ListPage:
+    """The challenges of a year. ``add`` is where one is added, "" for who may not."""
+    return ListPage(
+        title="Challenges",
+        lead=lead,
+        filters=filters,
+        actions=(Action("Add a challenge", add, style="primary"),) if add else (),
+        exports=exports(),
+        table=Table(
+            caption=f"{shown.total} challenge{'' if shown.total == 1 else 's'}",
+            columns=COLUMNS,
+            rows=tuple(_row(challenge, partnership) for challenge in shown.items),
+            sorted_by="-raised",
+            empty=Empty(
+                "No challenge matches. When one agency asks another to account for something, it belongs here: "
+                "import the log you keep today, or add them one by one.",
+                example="The police asked health why strategy discussions were missed; practice changed in a month.",
+            ),
+        ),
+        pagination=shown.pagination,
+    )
+
+
+def _row(challenge: Challenge, partnership: Partnership) -> Row:
+    return Row(
+        (
+            Link(title(challenge), at(challenge, partnership)),
+            challenge.raised_on,
+            challenge.raised_by.name,
+            challenge.raised_with.name,
+            challenge.level or Muted("not said"),
+            tag(challenge),
+        ),
+        key=str(challenge.pk),
+    )
+
+
+def state_sentence(period: Period, raised: Answer, still_open: Answer) -> str:
+    """How many were raised in a period and how many were open at its end; why not, where that is not recorded."""
+    open_then = f" {still_open.shown} open at {spell_out(still_open.as_of)}, whenever raised."
+    return sentence(period, raised, f"{raised.shown} raised") + (
+        open_then if still_open.value is not None else ""
+    )
+
+
+def _cells(challenge: Challenge) -> tuple[Cell, ...]:
+    return (
+        challenge.raised_on,
+        where(challenge),
+        challenge.raised_by.name,
+        challenge.raised_with.name,
+        challenge.level,
+        challenge.subject,
+        challenge.response,
+        challenge.outcome,
+        challenge.closed_on,
+    )
+
+
+SHEET = Sheet(
+    (
+        "Date raised",
+        "Meeting or forum",
+        "Raised by",
+        "Raised with",
+        "Level",
+        "Challenge",
+        "Response",
+        "Outcome",
+        "Date closed",
+    ),
+    _cells,
+)
+
+
+def where(challenge: Challenge) -> str:
+    """Where it was raised: the body, or what was written where none is known by that name."""
+    return challenge.body.name if challenge.body else challenge.forum
+
+
+def record_page(challenge: Challenge, told: Told, *, day: date, close: str) -> RecordPage:
+    """One challenge. ``close`` is where its response is recorded, "" for who may not or when it is closed."""
+    name = title(challenge)
+    whole = () if name == challenge.subject else (SummaryRow("Challenge", challenge.subject),)
+    days = (day - challenge.raised_on).days
+    return told.page(
+        title=name,
+        caption="Challenge",
+        state=tag(challenge),
+        lead=""
+        if challenge.closed_on or days < 1
+        else f"Open for {days} day{'s' if days != 1 else ''} at {spell_out(day)}.",
+        actions=(Action("Record the response", close, style="primary"),) if close else (),
+        summary=(
+            *whole,
+            SummaryRow("Raised", challenge.raised_on),
+            SummaryRow("By", challenge.raised_by.name),
+            SummaryRow("With", challenge.raised_with.name),
+            SummaryRow("At", where(challenge) or Muted("not said")),
+            SummaryRow("Level", challenge.level or Muted("not said")),
+            SummaryRow("Response", challenge.response or Muted("none yet")),
+            SummaryRow("Outcome", challenge.outcome or Muted("none yet")),
+            SummaryRow("Closed", challenge.closed_on or Muted("not yet")),
+        ),
+    )

@@ -1,0 +1,86 @@
+"""The pages of challenge."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse, HttpResponseBase
+
+from sightline.challenges import presenters, queries, services
+from sightline.challenges.forms import GROUPS, ChallengeForm, CloseForm
+from sightline.foundation.matching import matching
+from sightline.govuk.pages import render_page
+from sightline.govuk.values import Link
+from sightline.imports.exporting import list_or_file
+from sightline.measures.evaluation import evaluate
+from sightline.measures.scope import Period, Scope
+from sightline.measures.standing import covered_part, last_covered, of_year, year_asked
+from sightline.partnership.asking import Inside
+from sightline.partnership.recording import Recording, choice, narrowed, offered, search
+
+SEARCHED = ("subject", "response", "outcome", "forum", "raised_by__name", "raised_with__name")
+STATES = (("open", "Open"), ("long", f"Open for more than {queries.LONG.days} days"), ("closed", "Closed"))
+
+recording = Recording(
+    keeping=services.challenges,
+    form=ChallengeForm,
+    find=queries.challenge,
+    names="challenges:",
+    within=lambda where, challenge: (Link("Challenges", presenters.listed(where)),),
+    called=presenters.title,
+    groups=GROUPS,
+)
+
+
+def challenge_list(request: Inside) -> HttpResponseBase:
+    where = request.partnership
+    year, chosen = year_asked(request, "challenges", label="Raised in", all_years=True)
+    by = choice(request, "by", "By", ((str(n), name) for n, name in queries.agencies(where, "raised_by")))
+    to = choice(
+        request, "with", "With", ((str(n), name) for n, name in queries.agencies(where, "raised_with"))
+    )
+    level = choice(request, "level", "Level", ((one, one) for one in queries.levels(where)))
+    state = choice(request, "state", "State", STATES)
+    words = search(request)
+    found = matching(queries.listed(where), words.value, *SEARCHED)
+    found = narrowed(of_year(found, "raised_on", year, chosen), raised_by=by, raised_with=to, level=level)
+    if state.value:
+        found = found.filter(closed_on__isnull=state.value != "closed")
+    if state.value == "long":
+        found = queries.open_for_long(found, last_covered(where, "challenges"))
+    return list_or_file(
+        request,
+        found,
+        orders=presenters.ORDERS,
+        default="-raised",
+        sheet=presenters.SHEET,
+        name=f"challenges-{year.value or chosen}",
+        page=lambda shown: presenters.list_page(
+            where,
+            shown,
+            lead=_sentence(request, covered_part(where, "challenges", chosen)),
+            filters=offered(year, by, to, level, state, words),
+            add=recording.offer(request),
+        ),
+    )
+
+
+def _sentence(request: Inside, period: Period) -> str:
+    raised = evaluate("challenges.raised", Scope(partnership=request.partnership, period=period))
+    still_open = evaluate("challenges.open", Scope(partnership=request.partnership, at=period.end))
+    return presenters.state_sentence(period, raised, still_open)
+
+
+def challenge_record(request: Inside, number: int) -> HttpResponse:
+    where, challenge = request.partnership, recording.found(request, number)
+    may_close = challenge.closed_on is None and recording.may(request)
+    page = presenters.record_page(
+        challenge,
+        recording.told(request, challenge),
+        day=last_covered(where, "challenges"),
+        close=recording.at(where, challenge, "close") if may_close else "",
+    )
+    return render_page(request, page)
+
+
+def close(request: Inside, number: int) -> HttpResponse:
+    """Say what was answered and, when it is closed, when."""
+    return recording.change(request, recording.found(request, number), CloseForm, title="Record the response")

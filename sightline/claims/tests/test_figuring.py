@@ -1,0 +1,126 @@
+"""The figures of a partnership as checks ask for them: exact, by group, by month, and each computed once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from sightline.actions.models import Action
+from sightline.claims.checks import CheckError
+from sightline.claims.figuring import RecordedFigures
+from sightline.claims.grammar import parse, parse_selection
+from sightline.claims.judging import judge
+from sightline.meetings.models import Attendance, Meeting
+from sightline.partnership.models import Agency, Body, Coverage, Partnership
+
+
+@pytest.fixture
+def meetings(partnership: Partnership, agency: Callable[..., Agency]) -> Partnership:
+    """Executive: 3 of 4 present in May, 2 of 2 in June. Nothing of the QA group. Covered: 2024-25."""
+    Coverage.objects.create(
+        partnership=partnership, source="meetings", start=date(2024, 4, 1), end=date(2025, 3, 31)
+    )
+    council = agency("Westmoor County Council")
+    executive = Body.objects.create(partnership=partnership, key="executive", name="DSP Executive")
+    Body.objects.create(partnership=partnership, key="qa", name="QA Group")
+    for month, presences in ((5, ["present", "present", "deputy", "absent"]), (6, ["present", "present"])):
+        meeting = Meeting.objects.create(
+            partnership=partnership, key=str(month), body=executive, held_on=date(2024, month, 3)
+        )
+        for n, presence in enumerate(presences):
+            Attendance.objects.create(
+                partnership=partnership,
+                key=f"{month}-{n}",
+                meeting=meeting,
+                agency=council,
+                presence=presence,
+            )
+    return partnership
+
+
+def _value(partnership: Partnership, asks: str) -> Any:
+    return RecordedFigures(partnership).answer(parse_selection(asks)).value
+
+
+def test_a_rate_is_exact(meetings: Partnership) -> None:
+    assert _value(meetings, "meetings.attendance_rate in 2024-25") == Fraction(5, 6)
+
+
+def test_a_year_that_is_not_covered_has_no_figure(meetings: Partnership) -> None:
+    assert _value(meetings, "meetings.held in 2023-24") is None
+    assert _value(meetings, "meetings.held from 2024-07 to 2024-08") == 0
+
+
+def test_a_check_of_each_group_leaves_out_those_without_rows(meetings: Partnership) -> None:
+    figures = RecordedFigures(meetings)
+    verdict = judge(parse("meetings.attendance_rate in 2024-25 by body each >= 80%"), figures)
+    assert verdict.kind == "holds"
+    assert "1 other body had no records" in verdict.because
+
+
+def test_a_series_can_be_asked_of_each_group(meetings: Partnership) -> None:
+    selection = parse_selection("meetings.held monthly in 2024-25")
+    by_month = RecordedFigures(meetings).series("meetings.held", selection.period, (), "body")  # type: ignore[arg-type]
+    assert [day.month for day, _ in by_month] == [4, 5, 6, 7, 8, 9, 10, 11, 12, 1, 2, 3]
+    may = by_month[1][1]
+    assert (may.value, may.groups["DSP Executive"].value, may.groups["QA Group"].value) == (1, 1, 0)
+
+
+@pytest.mark.parametrize(
+    ("asks", "words"),
+    [
+        ("meetings.herd in 2024-25", "did you mean meetings.held"),
+        ("meetings.held at 2025-03-31", "write in 2024-25"),
+        ("meetings.held in 2024-25 by agency", "cannot be split by agency"),
+        ('meetings.held{body="Executiv"} in 2024-25', "There is no body “Executiv”"),
+    ],
+)
+def test_what_cannot_be_asked_is_told_in_a_sentence(meetings: Partnership, asks: str, words: str) -> None:
+    with pytest.raises(CheckError) as told:
+        RecordedFigures(meetings).answer(parse_selection(asks))
+    assert words in told.value.sentence
+
+
+def test_what_two_checks_ask_alike_is_computed_once(meetings: Partnership) -> None:
+    figures = RecordedFigures(meetings)
+    judge(parse("meetings.held in 2024-25 >= 2"), figures)
+    with CaptureQueriesContext(
+        connection,
+    ) as asked:
+        judge(parse("meetings.held in 2024-25 <= 9"), figures)
+    assert len(asked) == 0
+
+
+def test_the_fingerprint_changes_with_the_records_behind_a_figure_and_with_no_others(
+    meetings: Partnership, agency: Callable[..., Agency]
+) -> None:
+    selection = parse_selection("meetings.attendance_rate in 2024-25")
+    before = RecordedFigures(meetings).fingerprint(selection)
+    assert before.rows == 6
+
+    Action.objects.create(
+        partnership=meetings,
+        key="1",
+        reference="1",
+        source="audit",
+        agency=agency("Another"),
+        undertaking="x",
+        agreed_on=date(2024, 5, 1),
+    )
+    assert RecordedFigures(meetings).fingerprint(selection) == before
+
+    Attendance.objects.filter(key="5-0").update(presence="absent")
+    after = RecordedFigures(meetings).fingerprint(selection)
+    assert (after.rows, after.digest != before.digest) == (6, True)
+
+
+def test_the_fingerprint_of_a_change_rests_on_both_its_ends(meetings: Partnership) -> None:
+    whole = RecordedFigures(meetings).fingerprint(parse("meetings.held in 2024-25 rises since 2023-24"))
+    one_end = RecordedFigures(meetings).fingerprint(parse("meetings.held in 2024-25 >= 1"))
+    assert whole.digest != one_end.digest

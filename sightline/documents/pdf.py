@@ -1,0 +1,60 @@
+"""A document as PDF/UA-1: tagged, titled, with words for each picture, so that everybody can read what is
+published."""
+
+from __future__ import annotations
+
+from dataclasses import fields, is_dataclass
+from textwrap import shorten
+from typing import Any
+
+from sightline.documents.model import BRAND, Claim, Document, Heading, colour_of, levelled, tone_of
+from sightline.documents.text import legal, one_line
+from sightline.documents.typesetting import typeset
+
+_HEADINGS_WORTH_CONTENTS = 4
+
+
+def to_pdf(document: Document, brand: str = BRAND) -> bytes:
+    """The document as the bytes of a PDF/UA-1 file, the same bytes for an equal document.
+
+    ``brand`` is a colour as ``#rrggbb``. Raises DocumentError when the standard cannot be met, for example
+    when a picture has no alt text.
+    """
+    return typeset("report.typ", report_data(document, brand), form="pdf")
+
+
+def report_data(document: Document, brand: str = BRAND) -> dict[str, Any]:
+    """What the template ``report.typ`` is given, as JSON-able values."""
+    digits = colour_of(brand)
+    language, _, region = document.language.partition("-")
+    return {
+        "title": one_line(document.title),
+        "subtitle": one_line(document.subtitle),
+        "organisation": one_line(document.organisation),
+        "running": [
+            shorten(one_line(words), 80, placeholder="…") for words in (document.organisation, document.title)
+        ],
+        "marking": document.marking,
+        "status_lines": [one_line(line) for line in document.status_lines],
+        "language": language,
+        "region": region or None,
+        "dated": [document.dated.year, document.dated.month, document.dated.day] if document.dated else None,
+        "brand": digits,
+        "contents": sum(isinstance(block, Heading) for block in document.blocks) >= _HEADINGS_WORTH_CONTENTS,
+        "blocks": [
+            _plain(block) | ({"tone": tone_of(block.symbol, digits)} if isinstance(block, Claim) else {})
+            for block in levelled(document.blocks)
+        ],
+    }
+
+
+def _plain(value: Any) -> Any:
+    """A part of the tree as JSON-able values, with the name of its class as ``kind``."""
+    if isinstance(value, str):
+        return legal(value)
+    if isinstance(value, tuple):
+        return [_plain(part) for part in value]
+    if is_dataclass(value):
+        named = {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+        return {"kind": type(value).__name__, **named}
+    return value

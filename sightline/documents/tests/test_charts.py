@@ -1,0 +1,347 @@
+"""Charts are plain SVG that a strict content policy lets pass, and never draw nothing recorded as zero."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from xml.etree.ElementTree import Element, fromstring
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sightline.documents.charts import (
+    Bar,
+    Bars,
+    Cause,
+    Cell,
+    Chart,
+    Funnel,
+    Limits,
+    Line,
+    Matrix,
+    Point,
+    Row,
+    Series,
+    Share,
+    Span,
+    Sparkline,
+    Timeline,
+    Tone,
+    picture_of,
+)
+from sightline.documents.charts.measuring import width_of, wrap
+from sightline.documents.charts.model import Number
+from sightline.documents.charts.scale import ticks
+from sightline.documents.tests.examples import odd_text
+from sightline.documents.typesetting import typeset
+
+SVG = "{http://www.w3.org/2000/svg}"
+MONTHS = [f"{name} {year}" for year in (2023, 2024) for name in ("Apr", "Jul", "Oct", "Jan")]
+
+
+def count(value: Number) -> str:
+    return f"{round(value):,}"
+
+
+def percent(value: Number) -> str:
+    return f"{round(float(value) * 100)}%"
+
+
+def line(
+    *values: float | None, limits: tuple[Limits, ...] = (), causes: dict[int, Cause] | None = None
+) -> Line:
+    points = tuple(
+        Point(f"Month {index + 1}", value, (causes or {}).get(index)) for index, value in enumerate(values)
+    )
+    return Line("Places rose", Series("Places attended", points), count, limits)
+
+
+def bars(*pairs: tuple[str, float | None]) -> Bars:
+    return Bars("Police lead", tuple(Bar(label, value) for label, value in pairs), count, "Places", "Agency")
+
+
+EVERY: dict[str, Chart] = {
+    "line": line(
+        3, 5, None, 9, 8, limits=(Limits(6, 2, 10),), causes={3: Cause.IMPROVEMENT, 1: Cause.CONCERN}
+    ),
+    "line of nothing": line(None, None),
+    "line of one": line(4),
+    "line without points": line(),
+    "bars": bars(
+        ("Police", 1404), ("A very long name of an agency that must break into lines", 38), ("Fire", None)
+    ),
+    "bars with target": Bars(
+        "t",
+        (Bar("Executive", 0.83, "231 of 280"), Bar("Group", None, "no meetings")),
+        percent,
+        full=1,
+        target=0.8,
+    ),
+    "no bars": bars(),
+    "sparkline": Sparkline("s", Series("Places", (Point("a", 1), Point("b", None), Point("c", 3))), count),
+    "matrix": Matrix(
+        "m", ("Leadership", "Practice"), (Row("Neglect", (Cell("strong", Tone.GOOD), Cell("none"))),)
+    ),
+    "timeline": Timeline(
+        "t",
+        (Span("Notified", date(2024, 4, 3), date(2024, 4, 3)), Span("Review", date(2024, 5, 1), None)),
+        date(2025, 3, 31),
+    ),
+    "funnel": Funnel(
+        "f",
+        "Did not attend",
+        "Booked",
+        (Share("A", 10, 400), Share("B", 200, 400), Share("C", 0, 0)),
+        percent,
+    ),
+}
+WIDTHS = (320, 640)
+
+
+def drawn(chart: Chart, width: int = 640) -> Element:
+    return fromstring(chart.svg("chart-1", width=width))
+
+
+def texts(root: Element) -> list[str]:
+    return [element.text or "" for element in root.iter(f"{SVG}text")]
+
+
+def bar_lengths(root: Element) -> list[float]:
+    return [float(rect.attrib["width"]) for rect in root.iter(f"{SVG}rect")]
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("name", EVERY)
+def test_a_chart_holds_nothing_that_a_strict_content_policy_blocks(name: str, width: int) -> None:
+    for element in drawn(EVERY[name], width).iter():
+        assert element.tag.removeprefix(SVG) in {
+            "svg",
+            "title",
+            "desc",
+            "text",
+            "line",
+            "path",
+            "rect",
+            "circle",
+        }
+        assert not {"style", "class", "href"} & set(element.attrib)
+        assert not any(attribute.startswith("on") for attribute in element.attrib)
+
+
+@pytest.mark.parametrize("name", EVERY)
+def test_a_chart_is_a_picture_with_a_title_and_words_of_its_own(name: str) -> None:
+    chart = EVERY[name]
+    root = drawn(chart)
+    assert root.attrib["role"] == "img"
+    assert root.attrib["aria-labelledby"] == "chart-1-title chart-1-desc"
+    assert root.attrib["width"] == "100%"
+    assert root.attrib["viewBox"].startswith("0 0 640 ")
+    assert root.find(f"{SVG}title[@id='chart-1-title']").text == chart.title  # type: ignore[union-attr]
+    assert root.find(f"{SVG}desc[@id='chart-1-desc']").text == chart.description()  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("name", EVERY)
+def test_text_is_large_enough_and_stays_inside_the_picture(name: str, width: int) -> None:
+    root = drawn(EVERY[name], width)
+    height = float(root.attrib["viewBox"].split()[3])
+    for element in root.iter(f"{SVG}text"):
+        size = float(element.attrib.get("font-size", root.attrib["font-size"]))
+        wide = width_of(element.text or "", size, element.attrib.get("font-weight") == "700")
+        before = {"start": 0.0, "middle": 0.5, "end": 1.0}[element.attrib.get("text-anchor", "start")]
+        left = float(element.attrib["x"]) - before * wide
+        assert size >= 14
+        assert left >= -0.5
+        assert left + wide <= width + 0.5
+        assert size - 6 <= float(element.attrib["y"]) <= height
+
+
+@pytest.mark.parametrize("name", EVERY)
+def test_the_table_beside_a_chart_has_a_row_for_each_thing_shown(name: str) -> None:
+    head, rows = EVERY[name].table()
+    assert len(head) > 1
+    assert all(len(row) == len(head) for row in rows)
+
+
+@pytest.mark.parametrize("name", EVERY)
+def test_a_chart_can_be_typeset(name: str) -> None:
+    data = {"svg": EVERY[name].svg("chart-1"), "width": 640, "alt": "A chart"}
+    assert typeset("picture.typ", data, form="png").startswith(b"\x89PNG")
+
+
+def test_the_line_has_a_gap_where_nothing_was_recorded() -> None:
+    root = drawn(line(100, 120, None, None, 110, 130))
+    strokes = [path.attrib["d"] for path in root.iter(f"{SVG}path")]
+    assert [stroke.count("L") for stroke in strokes] == [1, 1]
+    assert len(list(root.iter(f"{SVG}circle"))) == 4
+    assert "not recorded" in texts(root)
+
+
+def test_what_was_not_recorded_is_never_drawn_at_zero() -> None:
+    root = drawn(line(100, None, 110))
+    zero = next(mark for mark in root.iter(f"{SVG}text") if mark.text == "0")
+    at_zero = float(zero.attrib["y"]) - 5
+    assert all(float(dot.attrib["cy"]) < at_zero - 100 for dot in root.iter(f"{SVG}circle"))
+
+
+def test_a_recorded_zero_is_drawn_on_the_axis() -> None:
+    root = drawn(line(100, 0, 110))
+    zero = next(mark for mark in root.iter(f"{SVG}text") if mark.text == "0")
+    assert float(zero.attrib["y"]) - 5 in [float(dot.attrib["cy"]) for dot in root.iter(f"{SVG}circle")]
+
+
+def test_a_point_between_two_gaps_is_still_seen() -> None:
+    assert len(list(drawn(line(None, 7, None)).iter(f"{SVG}circle"))) == 1
+
+
+def test_special_causes_differ_in_shape_and_colour_and_are_explained() -> None:
+    root = drawn(line(1, 9, 5, 5, causes={0: Cause.CONCERN, 1: Cause.IMPROVEMENT, 2: Cause.CHANGE}))
+    marks = [path for path in root.iter(f"{SVG}path") if path.attrib["d"].endswith("Z")]
+    assert len({mark.attrib["fill"] for mark in marks}) == 3
+    assert (
+        len({re.sub(r"[\d.\s]+", "", mark.attrib["d"]) + str(mark.attrib["d"].count("L")) for mark in marks})
+        > 1
+    )
+    assert {
+        "better than chance would give",
+        "worse than chance would give",
+        "changed by more than chance",
+    } <= set(texts(root))
+
+
+def test_limits_are_labelled_and_a_limit_below_zero_is_left_out_for_counts() -> None:
+    root = drawn(line(1, 2, 1, limits=(Limits(2, -1, 5),)))
+    assert {"average 2", "upper limit 5"} <= set(texts(root))
+    assert not any("lower limit" in text for text in texts(root))
+
+
+def test_a_narrow_chart_says_in_its_key_what_a_wide_one_says_beside_the_lines() -> None:
+    root = drawn(line(1, 2, 1, limits=(Limits(2, 1, 5),)), width=320)
+    assert {"average", "limits of chance"} <= set(texts(root))
+
+
+def test_the_words_of_a_line_name_lowest_highest_latest_and_what_is_missing() -> None:
+    assert line(3, 9, None, 5, causes={1: Cause.IMPROVEMENT}).description() == (
+        "Places attended, 4 points from Month 1 to Month 4."
+        " Lowest 3 (Month 1), highest 9 (Month 2), latest 5 (Month 4)."
+        " Better than chance would give: Month 2. Not recorded: 1 of 4 points."
+    )
+
+
+def test_bars_begin_at_zero_and_are_as_long_as_their_values() -> None:
+    root = drawn(bars(("Police", 400), ("Health", 100), ("Fire", 0)))
+    police, health, fire = bar_lengths(root)
+    assert police == pytest.approx(4 * health, abs=0.3)
+    assert fire == 0
+    assert len({rect.attrib["x"] for rect in root.iter(f"{SVG}rect")}) == 1
+    assert {"400", "100", "0"} <= set(texts(root))
+
+
+def test_a_bar_that_was_not_recorded_has_words_in_place_of_a_bar() -> None:
+    root = drawn(bars(("Police", 400), ("Fire", None)))
+    assert len(bar_lengths(root)) == 1
+    assert "not recorded" in texts(root)
+
+
+def test_a_rate_is_drawn_against_the_whole() -> None:
+    whole = Bars("t", (Bar("a", 0.5), Bar("b", 1.0)), percent, full=1)
+    half = Bars("t", (Bar("a", 0.5), Bar("b", 0.5)), percent, full=1)
+    assert bar_lengths(drawn(half))[0] == pytest.approx(bar_lengths(drawn(whole))[1] / 2, rel=0.02)
+
+
+def test_bars_below_zero_are_refused() -> None:
+    with pytest.raises(ValueError, match="drawn from zero and cannot show -1"):
+        bars(("Police", -1))
+
+
+@pytest.mark.parametrize("value", [float("nan"), float("inf")])
+def test_what_is_no_number_is_refused(value: float) -> None:
+    with pytest.raises(ValueError, match="a number or “not recorded”"):
+        Point("Month 1", value)
+
+
+@pytest.mark.parametrize("key", ["", "1a", 'a"b', "a b"])
+def test_an_id_that_could_break_out_of_the_page_is_refused(key: str) -> None:
+    with pytest.raises(ValueError, match="The id of a chart"):
+        line(1).svg(key)
+
+
+def test_a_funnel_marks_the_share_that_chance_would_not_give() -> None:
+    # Overall 100 of 1,000; limits at 500 are 10% ± 3.09 x sqrt(.1 x .9 / 500) = 5.9% to 14.1%.
+    inside, outside = Share("Inside", 30, 500), Share("Outside", 70, 500)
+    funnel = Funnel("f", "Rate", "Size", (inside, outside), percent)
+    assert not funnel.beyond_chance(inside)
+    assert not funnel.beyond_chance(Share("Edge", 70, 500))
+    assert funnel.beyond_chance(Share("Far", 71, 500))
+
+
+def test_a_matrix_row_without_a_cell_for_each_column_is_refused() -> None:
+    with pytest.raises(ValueError, match="“Neglect” has 1 cells for 2 columns"):
+        Matrix("m", ("A", "B"), (Row("Neglect", (Cell("x"),)),))
+
+
+def test_a_span_that_ends_before_it_starts_is_refused() -> None:
+    with pytest.raises(ValueError, match="“Review” ends before it starts"):
+        Timeline("t", (Span("Review", date(2024, 5, 1), date(2024, 4, 1)),), date(2025, 1, 1))
+
+
+def test_a_picture_of_a_chart_brings_its_figures_with_numbers_to_the_right() -> None:
+    picture = picture_of(EVERY["bars"], "places")
+    assert picture.table is not None
+    assert picture.table.rows[2] == ("Fire", "not recorded")
+    assert picture.table.numeric == (1,)
+    assert picture_of(EVERY["timeline"], "time").table.numeric == ()  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("values", "expected"),
+    [
+        ([47.0], [0, 10, 20, 30, 40, 50]),
+        ([1120.0], [0, 200, 400, 600, 800, 1000, 1200]),
+        ([1.0], [0, 1]),
+        ([], [0, 1]),
+        ([0.83], [0, 0.2, 0.4, 0.6, 0.8, 1.0]),
+    ],
+)
+def test_an_axis_has_round_numbers_and_whole_ones_for_counts(
+    values: list[float], expected: list[float]
+) -> None:
+    assert ticks(values) == expected
+
+
+@given(st.lists(st.floats(-1e9, 1e9), max_size=8), st.booleans())
+def test_an_axis_holds_all_values_in_few_equal_steps(values: list[float], from_zero: bool) -> None:
+    found = ticks(values, from_zero=from_zero)
+    assert 2 <= len(found) <= 8
+    slack = 1e-6 * max([1.0, *map(abs, values)])
+    assert all(found[0] - slack <= value <= found[-1] + slack for value in values)
+
+
+@given(odd_text, st.integers(20, 300))
+def test_wrapped_text_keeps_its_letters_and_its_room(text: str, room: int) -> None:
+    lines = wrap(text, room, 16)
+    assert all(width_of(line, 16) <= room for line in lines if len(line) > 1)
+    assert re.sub(r"\s", "", "".join(lines)) == re.sub(r"\s", "", "".join(wrap(text, 1e9, 16)))
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    odd_text,
+    st.lists(st.none() | st.integers(0, 10**9) | st.floats(0, 1e9), max_size=40),
+    st.sampled_from(WIDTHS),
+)
+def test_no_text_and_no_values_break_a_chart(text: str, values: list[float | None], width: int) -> None:
+    points = tuple(
+        Point(text, value, Cause.CHANGE if index % 7 == 0 else None) for index, value in enumerate(values)
+    )
+    charts: tuple[Chart, ...] = (
+        Line(text, Series(text, points), lambda _: text, (Limits(1, 0, 2),)),
+        Sparkline(text, Series(text, points), str),
+        Bars(text, tuple(Bar(text, value, text) for value in values), count, text, text),
+        Matrix(text, (text, text), (Row(text, (Cell(text), Cell(text))),)),
+        Timeline(text, (Span(text, date(2024, 1, 1), None),), date(2024, 1, 1)),
+        Funnel(text, text, text, (Share(text, 3, 9),), percent),
+    )
+    for chart in charts:
+        fromstring(chart.svg("odd", width=width))

@@ -1,0 +1,31 @@
+"""What needs a person's attention: each app offers its own items, and the home page puts them in order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sightline.foundation.registry import Registry
+
+
+@dataclass(frozen=True)
+class Item:
+    """One thing to do: ``text`` begins with a verb, ``href`` is where it is done, ``why`` says why now."""
+
+    text: str
+    href: str
+    due: date | None = None
+    why: str = ""
+
+
+@dataclass(frozen=True)
+class Attention:
+    """``items`` answers what (person, partnership, today) should see, in a fixed number of queries."""
+
+    key: str
+    items: Callable[[Any, Any, date], Iterable[Item]]
+
+
+attention: Registry[Attention] = Registry("source of what needs attention")

@@ -1,0 +1,44 @@
+"""What the navigation offers. Apps add sections and, to any section, pages; a person sees those they may use."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sightline.foundation.registry import Registry
+
+
+@dataclass(frozen=True)
+class Section:
+    """One word of the service navigation, leading to the address named ``url``. ``order`` counts from the left."""
+
+    key: str
+    text: str
+    url: str
+    needs: str
+    order: int
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A page in the sub-navigation of a section. ``namespace``: the pages, by their app's name, that belong to it."""
+
+    section: str
+    text: str
+    url: str
+    needs: str
+    order: int
+    namespace: str = ""
+
+    @property
+    def key(self) -> str:
+        return self.url
+
+
+sections: Registry[Section] = Registry("section of the navigation")
+entries: Registry[Entry] = Registry("page of the navigation")
+
+
+def section_of(namespace: str, view_name: str) -> str:
+    """The section that a page is in: that of its own entry, else of its app, else the app's own name."""
+    entry = entries.get(view_name) or next((one for one in entries if one.namespace == namespace), None)
+    return entry.section if entry else namespace

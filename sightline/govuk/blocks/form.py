@@ -1,0 +1,42 @@
+"""The block that holds a form."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from django.forms import BaseForm
+
+from ..forms import Group
+from ..values import Link
+from .base import Block
+
+
+@dataclass(frozen=True)
+class FormBlock(Block):
+    """A form with its button. Fields stand in ``groups``; any that no group names come last."""
+
+    template: ClassVar[str] = "govuk/blocks/form.html"
+    form: BaseForm
+    submit: str = "Save"
+    cancel: Link | None = None
+    groups: tuple[Group, ...] = ()
+    action: str = ""
+    style: str = "primary"
+    others: tuple[tuple[str, str], ...] = ()  # further buttons: (value of "then", text)
+
+    def forms(self) -> Iterator[BaseForm]:
+        yield self.form
+
+    @property
+    def submit_params(self) -> dict[str, Any]:
+        style = "" if self.style == "primary" else f"govuk-button--{self.style}"
+        return {"text": self.submit, "classes": style, "preventDoubleClick": True}
+
+    @property
+    def other_params(self) -> list[dict[str, Any]]:
+        return [
+            {"text": text, "name": "then", "value": value, "classes": "govuk-button--secondary"}
+            for value, text in self.others
+        ]

@@ -1,0 +1,173 @@
+"""The records behind a figure, as a table and as a file, for those who may see records of that kind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from functools import partial, reduce
+from typing import Any
+
+from django.db.models import Model, QuerySet
+from django.urls import reverse
+
+from sightline.actions.models import Action
+from sightline.actions.presenters import at as action_at
+from sightline.challenges.models import Challenge
+from sightline.challenges.presenters import at as challenge_at
+from sightline.foundation.access import Actor
+from sightline.govuk.blocks import Section
+from sightline.govuk.listing import Part
+from sightline.govuk.tables import Column, Table
+from sightline.govuk.values import Link, Muted, Value
+from sightline.imports.exporting import Cell, Sheet
+from sightline.measures.dimensions import AgencyDimension, Dimension
+from sightline.measures.kinds import Measure, Question
+from sightline.measures.scope import Scope
+from sightline.meetings.models import Attendance, Meeting
+from sightline.meetings.presenters.addresses import at as meeting_at
+from sightline.partnership.models import Agency, Partnership, Seat, Workforce
+from sightline.training.models import Booking, Session
+from sightline.training.presenters.addresses import at as training_at
+
+
+@dataclass(frozen=True)
+class Kind:
+    """Who may see records of a kind one by one, and where the page of one is."""
+
+    needs: str
+    at: Callable[[Any, Partnership], str]
+
+
+KINDS: dict[type[Model], Kind] = {
+    Action: Kind("actions.view", action_at),
+    Attendance: Kind("meetings.view", partial(meeting_at, page="mark-record")),
+    Booking: Kind("training.see_delegates", training_at),
+    Challenge: Kind("challenges.view", challenge_at),
+    Meeting: Kind("meetings.view", meeting_at),
+    Seat: Kind(
+        "partnership.view", lambda seat, where: reverse("partnership:body", args=[where.slug, seat.body_id])
+    ),
+    Session: Kind("training.view", training_at),
+    Workforce: Kind(
+        "partnership.view",
+        lambda figure, where: reverse("partnership:agency", args=[where.slug, figure.agency_id]),
+    ),
+}
+"""The kinds of record a figure may rest on; of any other nothing but the figure is shown."""
+
+
+@dataclass(frozen=True)
+class Behind:
+    """The records behind a measure's answer, and how each is told."""
+
+    measure: Measure
+    scope: Scope
+
+    @property
+    def kind(self) -> Kind | None:
+        return KINDS.get(self.question.setting.rows.model)
+
+    def may_be_seen_by(self, person: Actor) -> bool:
+        """Whether somebody may see the records that the figure rests on."""
+        return self.kind is not None and person.may(self.kind.needs, self.scope.partnership)
+
+    @property
+    def question(self) -> Question:
+        return Question(self.measure, self.scope)
+
+    @property
+    def records(self) -> QuerySet[Any]:
+        """The records in order of time, with what the table tells of each in the same query."""
+        paths = [
+            path
+            for path in (*self.dates.values(), *(d.path for d in self.dimensions.values()))
+            if "__" in path
+        ]
+        agencies = [d.path for d in self.dimensions.values() if isinstance(d, AgencyDimension)]
+        related = {*agencies, *(path.rpartition("__")[0] for path in paths)}
+        return self.question.rows.select_related(*sorted(related)).order_by(*self.dates.values(), "pk")
+
+    @property
+    def dates(self) -> dict[str, str]:
+        """The dates that decide whether a record counts: title and path."""
+        model = self.question.setting.rows.model
+        return {_title(model, path): path for path in self.measure.fields() if _is_date(model, path)}
+
+    @property
+    def dimensions(self) -> dict[str, Dimension]:
+        """The ways the figure divides, once each, but for the months, which the dates say."""
+        found = {dimension.path: (name, dimension) for name, dimension in self.measure.by.items()}
+        return dict(found.values())
+
+    def table(self, shown: Part[Any]) -> Section:
+        """A part of the records."""
+        columns = (Column("Record"), *(Column(title) for title in self.dates), *self._dimension_columns())
+        rows = tuple(
+            (
+                self._link(record),
+                *(_value(_follow(record, path)) for path in self.dates.values()),
+                *self._told(record),
+            )
+            for record in shown.items
+        )
+        caption = f"{shown.total:,} record{'' if shown.total == 1 else 's'}"
+        blocks = (
+            Table(caption=caption, columns=columns, rows=rows, empty="No record counts in this figure."),
+        )
+        pagination = (shown.pagination,) if shown.pagination else ()
+        return Section("The records behind it", (*blocks, *pagination), id="records")
+
+    def sheet(self) -> Sheet[Any]:
+        """The records as rows of a file."""
+        return Sheet(
+            ("Record", *self.dates, *(column.title for column in self._dimension_columns())), self._cells
+        )
+
+    def _dimension_columns(self) -> list[Column]:
+        return [Column(dimension.title) for dimension in self.dimensions.values()]
+
+    def _cells(self, record: Any) -> tuple[Cell, ...]:
+        dates = (_follow(record, path) for path in self.dates.values())
+        return (_name(record), *dates, *self._told(record))
+
+    def _told(self, record: Any) -> list[str]:
+        return [_said(_follow(record, dimension.path)) for dimension in self.dimensions.values()]
+
+    def _link(self, record: Any) -> Value:
+        return (
+            Link(_name(record), self.kind.at(record, self.scope.partnership)) if self.kind else _name(record)
+        )
+
+
+def _name(record: Any) -> str:
+    """What the trail calls a record: its reference where it has one."""
+    label: str = record.audit_label
+    return label[:1].upper() + label[1:]
+
+
+def _follow(record: Any, path: str) -> Any:
+    return reduce(lambda held, name: getattr(held, name, None), path.split("__"), record)
+
+
+def _said(value: Any) -> str:
+    return value.name if isinstance(value, Agency) else str(value or "")
+
+
+def _value(value: Any) -> Value:
+    return value if isinstance(value, date) else Muted("none")
+
+
+def _field(model: type[Model], path: str) -> Any:
+    first, _, rest = path.partition("__")
+    field = model._meta.get_field(first)
+    return _field(field.related_model, rest) if rest else field  # type: ignore[arg-type]
+
+
+def _title(model: type[Model], path: str) -> str:
+    name = str(_field(model, path).verbose_name)
+    return name[:1].upper() + name[1:]
+
+
+def _is_date(model: type[Model], path: str) -> bool:
+    return path != "agency__key" and _field(model, path).get_internal_type() == "DateField"

@@ -1,0 +1,109 @@
+"""Figures as charts: the months as a line that tells change from chance, the groups as bars."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Any
+
+from sightline.documents.charts import Bar, Bars, Cause, Limits, Line, Point, Series, Sparkline
+from sightline.foundation.dates import month_of
+from sightline.foundation.numbers import thousands
+from sightline.home.measure_pages.telling import Told
+from sightline.measures.answers import Answer
+from sightline.measures.kinds import Measure
+from sightline.measures.spc import Chart, Meaning, xmr
+from sightline.measures.units import Unit
+
+CAUSES = {
+    Meaning.IMPROVEMENT: Cause.IMPROVEMENT,
+    Meaning.CONCERN: Cause.CONCERN,
+    Meaning.NEUTRAL: Cause.CHANGE,
+}
+TOO_FEW = "Fewer than twelve months have a figure, which is too few to tell change from chance."
+HOW = (
+    "Between the dotted lines a month differs from another by chance alone. A marked month, or a run of them, is more "
+    "than that."
+)
+MOST_BARS = 20
+
+
+def sparkline(measure: Measure, said: Told) -> Sparkline | None:
+    """The months as a line beside a sentence; None when not one has a figure."""
+    if all(month.value is None for month in said.months):
+        return None
+    points = tuple(Point(month_of(month.start), _number(month.value)) for month in said.months)
+    return Sparkline(f"{measure.title}, month by month", Series(measure.title, points), measure.unit.shown)
+
+
+def line(measure: Measure, said: Told) -> tuple[Line, str] | None:
+    """The months from the first that has a figure, with what is more than chance marked, and a note on reading it."""
+    known = [place for place, month in enumerate(said.months) if month.value is not None]
+    if not known:
+        return None
+    months = said.months[known[0] :]
+    places = [place - known[0] for place in known]
+    judged = xmr([_number(months[place].value) or 0 for place in places], better=measure.better)
+    causes: dict[int, Cause] = {}
+    limits: tuple[Limits, ...] = ()
+    if not judged.too_few and judged.limits:
+        lower = judged.limits.lower if judged.limits.lower > 0 else None  # nothing is counted below 0
+        limits = (Limits(judged.limits.mean, lower, judged.limits.upper),)
+        causes = {places[p.index]: CAUSES[p.meaning] for p in judged.special if p.meaning}
+    points = tuple(
+        Point(f"{month.start:%b %Y}", _number(month.value), causes.get(place))
+        for place, month in enumerate(months)
+    )
+    chart = Line(_finding(measure, judged), Series(measure.title, points), measure.unit.shown, limits)
+    return chart, TOO_FEW if judged.too_few else HOW
+
+
+def _finding(measure: Measure, judged: Chart) -> str:
+    if judged.too_few:
+        return f"{measure.title}, month by month"
+    if not judged.special:
+        return f"{measure.title}: no month differs from the others by more than chance"
+    latest = judged.latest
+    if latest and latest.special and latest.meaning:
+        return f"{measure.title}: the latest month is {CAUSES[latest.meaning].value}"
+    months = "one month was" if len(judged.special) == 1 else f"{len(judged.special)} months were"
+    return f"{measure.title}: {months} beyond chance, the latest is not"
+
+
+def bars(measure: Measure, said: Told, by: str) -> Bars | None:
+    """The groups that have a figure, the largest first; None for names, and for more than can be compared."""
+    title = measure.dimensions[by].title.lower()
+    groups = [(name, group) for name, group in said.now.groups.items() if group.value is not None]
+    if not groups or len(groups) > MOST_BARS or any(isinstance(group.value, str) for _, group in groups):
+        return None
+    if by != "month":
+        groups.sort(key=lambda pair: (-(_number(pair[1].value) or 0), pair[0]))
+    return Bars(
+        title=_range(measure, title, groups),
+        bars=tuple(Bar(name, _number(group.value), of(group)) for name, group in groups),
+        show=measure.unit.shown,
+        measure=measure.title,
+        group=measure.dimensions[by].title,
+        full=1
+        if measure.unit is Unit.RATE and all((_number(g.value) or 0) <= 1 for _, g in groups)
+        else None,
+    )
+
+
+def _range(measure: Measure, by: str, groups: list[tuple[str, Answer]]) -> str:
+    """What the bars show in a sentence: where the figure is lowest and highest."""
+    ordered = sorted(groups, key=lambda pair: (_number(pair[1].value) or 0, pair[0]))
+    (low, lowest), (high, highest) = ordered[0], ordered[-1]
+    if lowest.value == highest.value:
+        return f"{measure.title}: {lowest.shown}{' in every group' if len(groups) > 1 else f' ({low})'}"
+    return f"{measure.title} by {by}: from {lowest.shown} ({low}) to {highest.shown} ({high})"
+
+
+def of(group: Answer) -> str:
+    """What a rate is made of: 12 of 14; "" for what is no rate."""
+    if group.denominator is None or group.numerator is None:
+        return ""
+    return f"{thousands(group.numerator)} of {thousands(group.denominator)}"
+
+
+def _number(value: Any) -> int | Fraction | None:
+    return None if value is None or isinstance(value, str) else value

@@ -1,0 +1,152 @@
+"""The home page and the search, made from what the apps offer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from itertools import groupby
+
+from django.urls import reverse
+
+from sightline.audit.models import Event
+from sightline.foundation.attention import Item
+from sightline.foundation.dates import spell_out
+from sightline.foundation.search import Hit
+from sightline.govuk.blocks import (
+    Action,
+    Block,
+    Columns,
+    Empty,
+    Heading,
+    Section,
+    Stat,
+    StatRow,
+    Task,
+    TaskList,
+    Text,
+    Timeline,
+)
+from sightline.govuk.blocks import Entry as Line
+from sightline.govuk.pages import Page
+from sightline.govuk.tables import Column, Table
+from sightline.govuk.values import Link, Tag
+from sightline.home.measure_pages.presenters import stat
+from sightline.home.measure_pages.telling import told
+from sightline.measures.coverage import covered_years
+from sightline.measures.registry import find
+from sightline.measures.remembered import Remembered
+from sightline.meetings.models import Meeting
+from sightline.partnership.models import Partnership
+from sightline.people.models import Person
+
+SHOWN = (
+    "actions.outstanding",
+    "meetings.attendance_rate",
+    "training.places_attended",
+    "challenges.open",
+)
+MOST_NEWS = 6
+
+
+def home_page(
+    person: Person,
+    *,
+    needs: Sequence[Item],
+    meeting: Meeting | None,
+    news: Sequence[Event],
+    since: datetime | None,
+    figures: tuple[Stat, ...],
+) -> Page:
+    slug = person.partnership.slug
+    start = () if figures or not person.may("imports.commit", person.partnership) else (_first_steps(slug),)
+    tasks = TaskList(
+        tuple(Task(one.text, one.href, one.why, _when(one.due)) for one in needs),
+        empty="Nothing needs you today.",
+        id="needs",
+    )
+    side: tuple[Block, ...] = (
+        *_meeting(meeting),
+        *_news(news, since),
+    )
+    return Page(
+        title=f"Good to see you, {person.name.split()[0]}" if person.name else "Home",
+        blocks=(
+            *start,
+            Columns((Section("Needs you", (tasks,), id="needs-you"),), side),
+            *_year(person.partnership, figures),
+        ),
+    )
+
+
+def _first_steps(slug: str) -> Empty:
+    return Empty(
+        "Bring in the spreadsheets you keep today: the agencies first, then the action tracker, attendance, training "
+        "bookings and the challenge log. You see a preview before anything changes.",
+        actions=(Action("Import a spreadsheet", reverse("imports:new", args=[slug]), style="primary"),),
+    )
+
+
+def _when(due: date | None) -> str:
+    return f"by {spell_out(due)}" if due else ""
+
+
+def _meeting(meeting: Meeting | None) -> tuple[Block, ...]:
+    if meeting is None:
+        return ()
+    return (Section("Your next meeting", (Text(f"{meeting.body.name}, {spell_out(meeting.held_on)}"),)),)
+
+
+def _news(news: Sequence[Event], since: datetime | None) -> tuple[Block, ...]:
+    if not news:
+        return ()
+    title = "Since you were last here" if since else "What happened lately"
+    lines = tuple(
+        Line(when=events[0].at, who=events[0].actor, what=_told(events)) for events in _together(news)
+    )
+    return (Section(title, (Timeline(lines[:MOST_NEWS]),), id="news"),)
+
+
+def _together(news: Sequence[Event]) -> list[list[Event]]:
+    """Acts of one person that follow on one another and are of one kind, as one piece of news."""
+    return [list(same) for _, same in groupby(news, key=lambda event: (event.actor, event.verb, event.kind))]
+
+
+def _told(events: list[Event]) -> str:
+    first = f"{events[0].verb} {events[0].label}".strip()
+    return first if len(events) == 1 else f"{first}, and {len(events) - 1} more"
+
+
+def _year(partnership: Partnership, figures: tuple[Stat, ...]) -> tuple[Block, ...]:
+    if not figures:
+        return ()
+    years = covered_years(partnership)
+    return (Heading(f"The year in figures: {years[-1]}", id="figures"), StatRow(figures))
+
+
+def figures(partnership: Partnership, remembered: Remembered) -> tuple[Stat, ...]:
+    """The year's few measures, each with a sentence and its line over the last two years."""
+    years = covered_years(partnership)
+    if not years:
+        return ()
+    return remembered.of(
+        ("home", str(years[-1])),
+        lambda: tuple(stat(partnership, find(key), told(partnership, find(key), years[-1])) for key in SHOWN),
+    )
+
+
+def search_page(words: str, hits: Sequence[Hit]) -> Page:
+    found: tuple[Block, ...] = ()
+    if words:
+        found = (
+            Table(
+                caption=f"{len(hits)} found for “{words}”",
+                columns=(Column("What"), Column("Kind"), Column("In these words", wide=True)),
+                rows=tuple((Link(hit.title, hit.href), Tag(hit.kind), hit.snippet) for hit in hits),
+                empty=f"Nothing was found for “{words}”. Try a reference such as RR01-24-3, or fewer words.",
+            ),
+        )
+    return Page(
+        title="Search",
+        lead="" if words else "Type at least two letters in the search box above.",
+        blocks=found,
+    )

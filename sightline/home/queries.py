@@ -1,0 +1,42 @@
+"""What the home page shows: what needs somebody, what happened since they were here, and the year in figures."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from sightline.audit.models import Event
+from sightline.audit.queries import recent
+from sightline.foundation.attention import Item, attention
+from sightline.foundation.search import Hit, finders
+from sightline.meetings.models import Meeting
+from sightline.partnership.models import Partnership
+from sightline.people.models import Person
+
+NOT_NEWS = {"signed in", "set a password", "began to act as administrator", "stopped acting as administrator"}
+
+
+def needs(person: Person, today: date) -> list[Item]:
+    """What every app says needs this person, the earliest due first and what has no date last."""
+    items = [item for source in attention for item in source.items(person, person.partnership, today)]
+    return sorted(items, key=lambda item: (item.due is None, item.due or today, item.text))
+
+
+def next_meeting(partnership: Partnership, today: date) -> Meeting | None:
+    """The next meeting of any body that is in the calendar."""
+    return (
+        Meeting.objects.of(partnership)
+        .filter(held_on__gte=today)
+        .select_related("body")
+        .order_by("held_on", "id")
+        .first()
+    )
+
+
+def news(partnership: Partnership, since: datetime | None, *, limit: int = 60) -> list[Event]:
+    """What was done since, newest first; without a date, the latest."""
+    return [event for event in recent(partnership.pk, since=since, limit=limit) if event.verb not in NOT_NEWS]
+
+
+def found(person: Person, words: str) -> list[Hit]:
+    """What every app finds for these words among what this person may see."""
+    return [hit for finder in finders for hit in finder.hits(person, person.partnership, words)]

@@ -1,0 +1,135 @@
+"""The home page and the search: what each person is shown, and what it costs."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from django.core.cache import cache
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from sightline.actions.models import Action
+from sightline.audit import services as audit
+from sightline.home.presenters import SHOWN
+from sightline.partnership.models import Coverage
+from sightline.partnership.roles import COORDINATOR, PRACTITIONER
+
+AT_MOST = 60
+
+
+@pytest.fixture(autouse=True)
+def _nothing_kept():
+    cache.clear()
+
+
+@pytest.fixture
+def outstanding(partnership, agency, shell):
+    """So many actions that were agreed in 2024-25 and are overdue at its end."""
+    police = agency("Police")
+    Coverage.objects.create(
+        partnership=partnership, source="actions", start=date(2023, 4, 1), end=date(2025, 3, 31)
+    )
+
+    def make(count: int) -> None:
+        for number in range(count):
+            action = Action(
+                partnership=partnership,
+                key=f"rr-{number}",
+                reference=f"RR-{number}",
+                source="rapid review",
+                undertaking="Brief staff on bruising",
+                agency=police,
+                agreed_on=date(2024, 5, 1),
+                due_on=date(2024, 8, 1),
+            )
+            audit.added(by=shell, record=action)
+
+    return make
+
+
+def test_the_home_page_says_what_needs_doing_and_how_the_year_stands(outstanding, client_as, person_with):
+    outstanding(3)
+    page = client_as(person_with(COORDINATOR)).get("/westmoor/").content.decode()
+    assert "Chase the owners of 3 overdue actions" in page
+    assert "Outstanding actions" in page
+    assert "2024-25" in page
+
+
+def test_what_is_not_recorded_is_never_shown_as_nought(outstanding, client_as, person_with):
+    outstanding(1)
+    page = client_as(person_with(COORDINATOR)).get("/westmoor/").content.decode()
+    assert page.count("not recorded") >= len(SHOWN) - 1
+
+
+def test_a_partnership_without_records_is_shown_where_to_begin(client_as, person_with):
+    page = client_as(person_with(COORDINATOR)).get("/westmoor/").content.decode()
+    assert "/westmoor/imports/new" in page
+    assert "agencies first" in page
+
+
+def test_a_practitioner_sees_neither_figures_nor_news(outstanding, client_as, person_with):
+    outstanding(2)
+    page = client_as(person_with(PRACTITIONER)).get("/westmoor/").content.decode()
+    assert "Outstanding actions" not in page
+    assert "added RR-" not in page
+
+
+def test_acts_of_one_kind_that_follow_on_one_another_are_one_piece_of_news(
+    outstanding, client_as, person_with
+):
+    outstanding(5)
+    page = client_as(person_with(COORDINATOR)).get("/westmoor/").content.decode()
+    assert "added RR-4, and 4 more" in page
+
+
+def test_a_figure_kept_for_the_page_changes_with_the_next_write(outstanding, client_as, person_with, shell):
+    outstanding(2)
+    client = client_as(person_with(COORDINATOR))
+    assert "Chase the owners of 2 overdue actions" in client.get("/westmoor/").content.decode()
+    action = Action.objects.get(reference="RR-0")
+    audit.corrected(by=shell, record=action, values={"completed_on": date(2024, 9, 1)})
+    page = client.get("/westmoor/").content.decode()
+    assert "Chase the owner of 1 overdue action" in page
+
+
+def test_the_home_page_asks_as_many_questions_of_many_records_as_of_few(outstanding, client_as, person_with):
+    client = client_as(person_with(COORDINATOR))
+
+    def asked() -> int:
+        cache.clear()
+        with CaptureQueriesContext(connection) as queries:
+            client.get("/westmoor/")
+        return len(queries)
+
+    outstanding(1)
+    few = asked()
+    outstanding_more = [f"RR-{number}" for number in range(1, 40)]
+    Action.objects.bulk_create(
+        Action(
+            partnership=action.partnership,
+            key=name.lower(),
+            reference=name,
+            source="rapid review",
+            undertaking="Brief staff",
+            agency=action.agency,
+            agreed_on=action.agreed_on,
+        )
+        for action in Action.objects.select_related("agency", "partnership").filter(reference="RR-0")
+        for name in outstanding_more
+    )
+    assert asked() == few <= AT_MOST
+
+
+def test_a_search_finds_an_action_by_its_reference_and_by_its_words(outstanding, client_as, person_with):
+    outstanding(3)
+    client = client_as(person_with(COORDINATOR))
+    assert "/westmoor/actions/RR-2" in client.get("/westmoor/search", {"q": "rr-2"}).content.decode()
+    assert "RR-1" in client.get("/westmoor/search", {"q": "bruising"}).content.decode()
+    assert "Nothing was found" in client.get("/westmoor/search", {"q": "zzz"}).content.decode()
+
+
+def test_a_search_tells_a_practitioner_nothing_of_actions(outstanding, client_as, person_with):
+    outstanding(1)
+    page = client_as(person_with(PRACTITIONER)).get("/westmoor/search", {"q": "bruising"}).content.decode()
+    assert "RR-0" not in page

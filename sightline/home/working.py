@@ -1,0 +1,92 @@
+"""The worker that does background tasks, and what becomes of a task whose worker was killed.
+
+A worker holds a lock on a file for as long as it lives; the system lets go of it however the process
+ends. So another worker can tell a task that is being done from one that was left behind.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import logging
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from django.conf import settings
+from django.db import transaction
+from django_tasks.base import TaskResultStatus
+from django_tasks_db.management.commands.db_worker import Worker
+from django_tasks_db.models import DBTaskResult
+
+TRIES = 3
+INTERVAL = 1.0  # seconds between two looks for work
+
+
+class Abandoned(Exception):
+    """Every worker that took this task up was killed while doing it."""
+
+
+def work() -> None:
+    """Do tasks as they come, until SIGTERM or SIGINT; the one in hand is finished first."""
+    logging.getLogger("django_tasks_db").setLevel(logging.ERROR)
+    name = uuid.uuid4().hex
+    with _alive(name):
+        take_up_what_was_left()
+        worker = Worker(
+            queue_names=["*"],
+            interval=INTERVAL,
+            batch=False,
+            backend_name="default",
+            startup_delay=False,
+            max_tasks=None,
+            worker_id=name,
+            excluded_queue_names=[],
+        )
+        worker.configure_signals()
+        worker.run()
+
+
+def take_up_what_was_left() -> int:
+    """Make tasks of dead workers ready again, how many; one that outlived too many workers has failed."""
+    taken_up = 0
+    with transaction.atomic():
+        for task in DBTaskResult.objects.select_for_update().filter(status=TaskResultStatus.RUNNING):
+            if task.worker_ids and is_alive(task.worker_ids[-1]):
+                continue
+            if len(task.worker_ids) >= TRIES:
+                task.set_failed(Abandoned(f"{TRIES} workers were killed while doing this."))
+                continue
+            task.status, task.started_at = TaskResultStatus.READY, None
+            task.save(update_fields=["status", "started_at"])
+            taken_up += 1
+    return taken_up
+
+
+def is_alive(name: str) -> bool:
+    """Whether the worker of this name still runs."""
+    try:
+        with _lock_of(name).open() as file:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except FileNotFoundError:
+        return False
+    except BlockingIOError:
+        return True
+    _lock_of(name).unlink(missing_ok=True)
+    return False
+
+
+@contextmanager
+def _alive(name: str) -> Iterator[None]:
+    lock = _lock_of(name)
+    lock.parent.mkdir(parents=True, exist_ok=True)
+    with lock.open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        try:
+            yield
+        finally:
+            lock.unlink(missing_ok=True)
+
+
+def _lock_of(name: str) -> Path:
+    return settings.HOME / "workers" / f"{name}.lock"

@@ -1,0 +1,162 @@
+"""The list of agencies, which every other spreadsheet's names are read against."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from django.utils import timezone
+
+from sightline.foundation.text import fold
+from sightline.foundation.years import ReportingYear
+from sightline.imports.cells import as_date, as_headcount, as_text, as_yes_no, day_within, says_nothing
+from sightline.imports.layouts import Draft, Field, Layout, Line, Refused, Setting, Table, lasting, layouts
+from sightline.imports.reading import Value
+from sightline.partnership.models import Agency, AgencyKind, Alias, Workforce
+
+KINDS = (
+    (AgencyKind.ICB, r"integrated care board|\bicb\b|commission"),
+    (AgencyKind.POLICE, r"police|constabulary"),
+    (AgencyKind.YOUTH_JUSTICE, r"youth (justice|offending)"),
+    (AgencyKind.PROBATION, r"probation"),
+    (AgencyKind.TRUST, r"academy|\bmat\b"),
+    (AgencyKind.COLLEGE, r"college"),
+    (AgencyKind.SCHOOLS, r"school|education|early years|nurser"),
+    (AgencyKind.DISTRICTS, r"district|borough|housing"),
+    (AgencyKind.VOLUNTARY, r"volunt|vcse|vcs|charit|third sector|faith"),
+    (AgencyKind.HEALTH, r"health|nhs|hospital|trust|gp\b|ambulance|public health"),
+    (AgencyKind.LOCAL_AUTHORITY, r"local authority|council|\bla\b|social care|children'?s services"),
+)
+STATUTORY = {AgencyKind.LOCAL_AUTHORITY, AgencyKind.ICB, AgencyKind.POLICE}
+SEPARATORS = re.compile(r"[;|\n]")
+
+
+def as_statutory(value: Value) -> bool | None:
+    """Whether a cell says that an agency is a statutory partner, in yes and no or in the words for them."""
+    word = fold(as_text(value))
+    if word in (
+        "statutory",
+        "statutory partner",
+        "safeguarding partner",
+        "sp",
+        "statutory safeguarding partner",
+        "lead partner",
+    ):
+        return True
+    if word in (
+        "non-statutory",
+        "non statutory",
+        "not statutory",
+        "relevant agency",
+        "relevant",
+        "ra",
+        "other",
+        "partner",
+    ):
+        return False
+    return as_yes_no(value)
+
+
+MORE_ALIASES = ("aliases_2", "aliases_3", "aliases_4", "aliases_5")
+OTHER_NAMES = (
+    "aliases", "alias", "other names", "other name", "aka", "known as", "alternative names", "alternative name",
+    "names used",
+    "short name", "abbreviation", "acronym", "variant", "also called", "former name", "previous name",
+    "trading name", "initials",
+)  # fmt: skip
+FIELDS = (
+    Field("name", "Name", ("agency", "agency name", "organisation", "organisation name", "partner",
+                    "partner agency", "full name",
+                           "official name", "partner name", "name of agency",
+                           "name of organisation"), needed=True, required=True),
+    Field("kind", "Kind", ("type", "agency type", "sector", "category", "type of agency", "organisation type",
+                    "kind of agency",
+                           "type of organisation", "agency kind"), either="about it"),
+    Field("statutory", "Statutory partner", ("statutory", "safeguarding partner", "statutory safeguarding partner",
+                                             "is statutory", "statutory or relevant"),
+          as_statutory, blank=None, either="about it"),
+    Field("staff", "Staff who work with children", ("staff", "workforce", "headcount", "number of staff",
+                                                    "staff numbers",
+                                                    "workforce size", "staff working with children",
+                                                    "children's workforce",
+                                                    "number of employees", "employees", "fte", "size of workforce",
+                                                    "staff count",
+                                                    "staff in scope", "eligible staff"),
+          as_headcount, blank=None, either="about it"),
+    Field("as_at", "As at", ("as of", "date of figure", "workforce date", "at date", "date", "date of count",
+                             "staff as at",
+                             "counted on"), as_date, blank=None),
+    Field("aliases", "Also known as", OTHER_NAMES, spills=True, either="about it"),
+    *(Field(name, f"Also known as ({number})", OTHER_NAMES) for number, name in enumerate(MORE_ALIASES, start=2)),
+)  # fmt: skip
+
+AGENCIES = Table(Agency, ("name", "kind", "statutory"))
+ALIASES = Table(Alias, ("agency", "name"), refers={"agency": Agency}, corrects=False, part=True)
+WORKFORCE = Table(Workforce, ("agency", "as_at", "staff"), refers={"agency": Agency}, part=True)
+
+
+def kind_of(said: str, name: str) -> AgencyKind:
+    """The kind that the words point to; the agency's name helps where its kind is not given."""
+    for text in (fold(said), fold(name)):
+        for kind, pattern in KINDS:
+            if text and re.search(pattern, text):
+                return kind
+    return AgencyKind.OTHER
+
+
+def names_in(text: str) -> list[str]:
+    """The names in a cell, parted by semicolons, bars or lines; by commas only when there is none of these."""
+    parts = SEPARATORS.split(text) if SEPARATORS.search(text) else text.split(",")
+    return [name for part in parts if (name := part.strip(" \t\"'“”"))]
+
+
+def drafts(setting: Setting, line: Line) -> Iterator[Draft]:
+    """The agency of a row, its other names and its workforce. Refused when a name is already another agency's."""
+    said = line.values
+    name, key = said["name"], fold(said["name"])
+    kind = kind_of(said["kind"], name)
+    known = setting.agencies.get(key)
+    aliases = {
+        fold(alias): alias
+        for column in ("aliases", *MORE_ALIASES)
+        for alias in names_in(said[column])
+        if fold(alias) != key and not says_nothing(fold(alias))
+    }
+    for folded, spelled in {key: name, **aliases}.items():
+        holder = setting.agencies.get(folded)
+        if (holder is not None and holder != known) or setting.claimed.setdefault(folded, key) != key:
+            raise Refused(
+                ("aliases" if folded != key else "name", spelled, "is already a name of another agency")
+            )
+    yield Draft(
+        AGENCIES,
+        key,
+        (name, str(kind), kind in STATUTORY if said["statutory"] is None else said["statutory"]),
+    )
+    for folded, spelled in aliases.items():
+        yield Draft(ALIASES, folded, (key, spelled))
+    if said["staff"] is not None:
+        as_at = said["as_at"] or _counted_on(setting)
+        yield Draft(WORKFORCE, lasting(f"{key}|{as_at}"), (key, as_at, said["staff"]))
+
+
+def _counted_on(setting: Setting) -> date:
+    """The day of a count that has none beside it: in its heading or the title, else the first of this year."""
+    for text in (setting.headings.get("staff", ""), *setting.title.split("\n")):
+        if (day := day_within(text)) is not None:
+            return day
+    return ReportingYear.of(timezone.localdate()).start
+
+
+LIST = layouts.add(
+    Layout(
+        key="agencies",
+        title="Agencies",
+        explanation="One agency a row: its kind, whether it is a statutory partner, its staff, what people call it.",
+        fields=FIELDS,
+        tables=(AGENCIES, ALIASES, WORKFORCE),
+        counts=AGENCIES,
+        drafts=drafts,
+    )
+)

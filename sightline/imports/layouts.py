@@ -1,0 +1,205 @@
+"""What an app says of a spreadsheet it can take in: its columns, and the records that a row makes.
+
+A layout is recognised by its columns, wherever they stand. Reading a row gives *drafts*: what records of
+which tables it speaks of, each under its natural key. The writer turns drafts into rows of the database.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import Any, NamedTuple
+
+from django.db import models
+
+from sightline.foundation.registry import Registry
+from sightline.imports.cells import as_text
+from sightline.imports.reading import Value
+from sightline.partnership.models import Record
+
+Parse = Callable[[Value], Any]
+
+
+@dataclass(frozen=True)
+class Field:
+    """One column. ``needed``: a sheet without it is not of this layout. ``required``: no row may leave it blank.
+
+    Of the fields with the same word in ``either``, a sheet must have at least one. A field that ``carries`` is
+    blank where it says the same as the row above; one that ``spills`` goes on in columns without a heading.
+    ``merges``: a cell merged downwards speaks for all its rows.
+    """
+
+    name: str
+    title: str
+    synonyms: tuple[str, ...] = ()
+    parse: Parse = as_text
+    needed: bool = False
+    required: bool = False
+    blank: Any = ""
+    either: str = ""
+    carries: bool = False
+    spills: bool = False
+    merges: bool = True
+
+
+@dataclass(frozen=True, eq=False)
+class Table:
+    """A model that drafts are written to.
+
+    ``fields`` names the model's fields in the order of a draft's values. A field in ``refers`` holds the key
+    of a record of another table of the layout. ``corrects``: what the file says replaces what is held;
+    otherwise a record is made at its first mention and left alone after. ``decisive`` narrows that to some
+    fields: a booking system writes three venues for one session, and none is worth a correction. ``agreed``
+    are fields of which two rows of one file may not say different things. What is ``part`` of the counted
+    record of its row counts as a correction of it: another alias of an agency.
+    """
+
+    model: type[Record]
+    fields: tuple[str, ...]
+    refers: Mapping[str, type[Record]] = field(default_factory=dict)
+    corrects: bool = True
+    decisive: tuple[str, ...] = ()
+    agreed: tuple[str, ...] = ()
+    part: bool = False
+
+    @cached_property
+    def decisive_places(self) -> tuple[int, ...]:
+        return tuple(self.fields.index(name) for name in self.decisive)
+
+    @cached_property
+    def agreed_places(self) -> tuple[int, ...]:
+        return tuple(self.fields.index(name) for name in self.agreed)
+
+    @cached_property
+    def longest(self) -> tuple[tuple[int, int], ...]:
+        """(place, most characters) of each value whose length the database limits."""
+        fields = ((place, self.model._meta.get_field(name)) for place, name in enumerate(self.fields))
+        return tuple(
+            (place, column.max_length)
+            for place, column in fields
+            if isinstance(column, models.CharField) and column.max_length
+        )
+
+
+class Draft(NamedTuple):
+    """A record as a row speaks of it."""
+
+    table: Table
+    key: str
+    values: tuple[Any, ...]
+
+
+class Refused(Exception):
+    """A row that cannot be right: problems as (name of the field, what it says, what is wrong with it)."""
+
+    def __init__(self, *problems: tuple[str, str, str]) -> None:
+        super().__init__(problems)
+        self.problems = problems
+
+
+class NoRecord(Exception):
+    """A row that turns out to be none: what it ``said``, the name of a group say, and ``why`` it is no record."""
+
+    def __init__(self, said: str, why: str) -> None:
+        super().__init__(said, why)
+        self.said, self.why = said, why
+
+
+@dataclass
+class Line:
+    """One row: its parsed values by field, the heading above its group, and in a layout that runs
+    across, (place of the column, date, cell) for every column whose heading is a date. ``bare``: nothing
+    else stands in it than the first thing it needs, which may therefore be a heading."""
+
+    sheet: str
+    number: int
+    values: dict[str, Any]
+    group: str = ""
+    across: list[tuple[int, date, Value]] = field(default_factory=list)
+    bare: bool = False
+
+
+class Setting:
+    """What a row is read against: the partnership's names, and what the file says beside its rows."""
+
+    def __init__(self, agencies: Mapping[str, int], bodies: Mapping[str, int]) -> None:
+        from sightline.foundation.text import fold  # bound once: this is the inner loop
+
+        self._fold, self.agencies, self.bodies = fold, agencies, bodies
+        self.claimed: dict[str, str] = {}
+        self.unknown: dict[str, int] = {}
+        self.title = ""  # what stands above the headings, a line for each cell
+        self.headings: Mapping[str, str] = {}  # what stands above the column of each field
+        self.file = ""  # what the file is called, without its ending
+        self.one_of_several = False  # whether the sheet has other tables
+        self.legend: Mapping[str, str] = {}  # folded code -> what the file says it means
+        self.counts: dict[Any, int] = {}
+
+    def agency(self, name: str, field_name: str) -> int:
+        """The agency people mean by ``name``; Refused, and remembered for asking, when nobody knows it."""
+        found = self.agencies.get(self._fold(name))
+        if found is None:
+            name = name.strip()
+            if name in self.unknown or len(self.unknown) < UNKNOWN_LIMIT:
+                self.unknown[name] = self.unknown.get(name, 0) + 1
+            raise Refused(
+                (
+                    field_name,
+                    name,
+                    "is not an agency of this partnership, nor another name of one that is known here",
+                )
+            )
+        return found
+
+    def knows(self, name: str) -> bool:
+        """Whether somebody is known by ``name``."""
+        return self._fold(name) in self.agencies
+
+    def nth(self, *what: Any) -> int:
+        """How often ``what`` has come up on this sheet, this time included."""
+        self.counts[what] = self.counts.get(what, 0) + 1
+        return self.counts[what]
+
+
+UNKNOWN_LIMIT = 1000
+
+
+@dataclass(frozen=True)
+class Layout:
+    """A kind of spreadsheet. ``source`` names what it covers. ``counts`` is the table whose records are
+    counted, by default the last.
+
+    ``dates`` gives the governing dates of a line: an import covers the years from the earliest to the latest.
+    A layout that runs ``across`` has a column for each day, in whose cells stands what ``marks`` can read.
+    """
+
+    key: str
+    title: str
+    explanation: str
+    fields: tuple[Field, ...]
+    tables: tuple[Table, ...]
+    drafts: Callable[[Setting, Line], Iterable[Draft]]
+    source: str = ""
+    dates: Callable[[Line], Iterable[date | None]] = lambda line: ()
+    across: bool = False
+    marks: Callable[[Value, Mapping[str, str]], bool] = lambda cell, legend: False
+    counts: Table | None = None
+
+    @property
+    def counted(self) -> Table:
+        return self.counts or self.tables[-1]
+
+
+def lasting(key: str) -> str:
+    """A natural key short enough to be kept: its beginning and a digest where it is long."""
+    if len(key) <= KEY_LIMIT:
+        return key
+    return f"{key[: KEY_LIMIT - 33]}#{hashlib.sha256(key.encode()).hexdigest()[:32]}"
+
+
+KEY_LIMIT: int = Record._meta.get_field("key").max_length  # type: ignore[assignment]
+
+layouts: Registry[Layout] = Registry("import layout")

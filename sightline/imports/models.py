@@ -1,0 +1,72 @@
+"""What was imported: the original file, how it was read, what it changed, and what was refused."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from sightline.partnership.models import Tenant
+
+
+class Stage(models.TextChoices):
+    """Where an import stands. Only a committed one has touched any record."""
+
+    READING = "reading", "Being read"
+    UNREADABLE = "unreadable", "Could not be read"
+    UNRECOGNISED = "unrecognised", "Waiting for you to say what it is"
+    COLUMNS = "columns", "Waiting for its columns to be confirmed"
+    PREVIEW = "preview", "Waiting for you to commit it"
+    COMMITTING = "committing", "Being committed"
+    COMMITTED = "committed", "Committed"
+    UNDONE = "undone", "Undone"
+    ABANDONED = "abandoned", "Abandoned"
+
+
+class Import(Tenant):
+    """One file on its way in."""
+
+    file_name = models.CharField(max_length=255)
+    stored_as = models.CharField(max_length=255)
+    sha256 = models.CharField(max_length=64)
+    size = models.BigIntegerField()
+    layout = models.CharField(max_length=60, blank=True)
+    mapping = models.JSONField(default=dict, help_text="what the reader decided, or was told, by sheet")
+    stage = models.CharField(max_length=20, choices=Stage.choices, default=Stage.READING)
+    problem = models.TextField(blank=True)
+    progress = models.BigIntegerField(default=0, help_text="rows read so far")
+    outcome = models.JSONField(default=dict)
+    covers = models.JSONField(
+        default=list, help_text="the first and last day it is complete for, as confirmed"
+    )
+    created_at = models.DateTimeField(auto_now_add=True)
+    created_by = models.CharField(max_length=200)
+    committed_at = models.DateTimeField(null=True)
+    undone_at = models.DateTimeField(null=True)
+    event_id = models.BigIntegerField(null=True)
+
+    class Meta:
+        ordering = ["-id"]
+        indexes = [models.Index(fields=["partnership", "sha256"], name="imports_import_file")]
+
+    @property
+    def audit_label(self) -> str:
+        kind = self.layout.replace("-", " ") or "file"
+        return f"the {kind} (import {self.pk})"
+
+
+class SavedMapping(Tenant):
+    """Columns that somebody put right once, remembered for the next file with the same headings."""
+
+    layout = models.CharField(max_length=60)
+    signature = models.CharField(max_length=64, help_text="digest of the folded headings")
+    columns = models.JSONField(help_text="heading as folded -> column name, or nothing to leave it out")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["partnership", "layout", "signature"], name="imports_saved_mapping_signature"
+            )
+        ]
+
+    @property
+    def audit_label(self) -> str:
+        return f"columns of {self.layout}"

@@ -1,0 +1,122 @@
+"""The third step, the problems: what would happen, names to match, what cannot go in, and the commit."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sightline.foundation.dates import spell_out
+from sightline.govuk.blocks import Action, Block, Buttons, Details, FormBlock, Section, Text, WarningText
+from sightline.govuk.pages import StepsPage
+from sightline.govuk.values import Link, sentence_list
+from sightline.imports.forms import CommitForm, NamesForm
+from sightline.imports.models import Import
+from sightline.imports.presenters.common import at, counts, kind_named, left_out, plural, refused, steps
+
+
+def problems_page(import_: Import, names: NamesForm, commit: CommitForm | None) -> StepsPage:
+    said = import_.outcome
+    may_commit = bool(said["created"] or said["updated"] or said["unchanged"])
+    return StepsPage(
+        title="Check what will happen",
+        caption=f"{import_.file_name}: {kind_named(import_).lower()}",
+        lead=_foretold(import_),
+        steps=steps(import_, 3),
+        current=3,
+        blocks=(
+            *((WarningText(import_.problem),) if import_.problem else ()),
+            *_names(names),
+            *refused(import_, future=True),
+            Section("In figures", (counts(import_, future=True), *left_out(import_))),
+            *(_commit(import_, commit) if may_commit else _nothing(import_)),
+        ),
+    )
+
+
+def _foretold(import_: Import) -> str:
+    """What a commit would do, in a sentence or two."""
+    said = import_.outcome
+    deeds = [
+        f"{verb} {plural(said[name], 'record')}"
+        for name, verb in (("created", "adds"), ("updated", "corrects"))
+        if said[name]
+    ]
+    unchanged, out = said["unchanged"], said["refused"]
+    if not deeds and not unchanged:
+        return "No row of this file can go in as it is."
+    told = [f"Committing this file {sentence_list(deeds)}."]
+    if not deeds:
+        told = ["Everything that can go in is here already: committing this file changes nothing."]
+    elif unchanged:
+        told.append(f"{plural(unchanged, 'record')} here already {_are(unchanged)} the same.")
+    if out:
+        told.append(f"{plural(out, 'row')} cannot go in and {_are(out)} left out.")
+    return " ".join(told)
+
+
+def _are(count: int) -> str:
+    return "is" if count == 1 else "are"
+
+
+def _names(names: NamesForm) -> tuple[Section, ...]:
+    if not names.unknown:
+        return ()
+    return (
+        Section(
+            f"{plural(len(names.unknown), 'name')} we do not know",
+            (
+                Text("Say once which agency each is. It is remembered for every later file."),
+                FormBlock(names, "Match these names", style="secondary"),
+            ),
+            id="names",
+        ),
+    )
+
+
+def _commit(import_: Import, form: CommitForm | None) -> tuple[Block, ...]:
+    remove = Link("Remove the file", at(import_, "discard"))
+    waits = Text("Until you commit it nothing is changed. The file waits here for a day.", kind="hint")
+    commit = Action("Commit the import", at(import_, "commit"), post=True, style="primary")
+    if form is None:
+        return (waits, Buttons((commit, Action(remove.text, remove.href))))
+    start, end = (date.fromisoformat(day) for day in import_.outcome["covers"])
+    return (
+        Section(
+            "What the file is complete for",
+            (
+                Text(
+                    f"{spell_out(start)} to {spell_out(end)}, the whole reporting years of its dates. Between these "
+                    "days, no rows will mean that nothing happened; outside them, figures are shown as not recorded."
+                ),
+                Details(
+                    "It is complete for other days",
+                    (
+                        FormBlock(
+                            form, "Commit for these days", action=at(import_, "commit"), style="secondary"
+                        ),
+                    ),
+                    open=form.is_bound,
+                ),
+                waits,
+                Buttons(
+                    (
+                        commit,
+                        Action(remove.text, remove.href),
+                    )
+                ),
+            ),
+            id="covers",
+        ),
+    )
+
+
+def _nothing(import_: Import) -> tuple[Block, ...]:
+    return (
+        WarningText("Match the names above, put the columns right, or correct the file and import it again."),
+        Buttons(
+            (
+                Action("Check the columns", at(import_, "columns")),
+                Action("Read it again", at(import_, "again"), post=True),
+                Action("Remove the file", at(import_, "discard"), style="warning"),
+            )
+        ),
+    )

@@ -1,0 +1,22 @@
+"""Reading imports, always those of one partnership."""
+
+from __future__ import annotations
+
+from django.db.models import QuerySet
+
+from sightline.imports.models import Import
+from sightline.partnership.models import Partnership
+
+
+def imports_of(partnership: Partnership) -> QuerySet[Import]:
+    """Every import of a partnership, the latest first."""
+    return Import.objects.of(partnership).order_by("-id")
+
+
+def import_of(partnership: Partnership, number: int) -> Import | None:
+    return imports_of(partnership).filter(pk=number).first()
+
+
+def import_to_work_on(number: int) -> Import | None:
+    """An import that a background task was given; its service checks the right of whoever asked for it."""
+    return Import.objects.filter(pk=number).select_related("partnership").first()

@@ -1,0 +1,212 @@
+"""One run over a file: read, interpret, write. A preview is the same run, rolled back."""
+
+from __future__ import annotations
+
+import json
+import os
+import time
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from sightline.audit.services import Entry
+from sightline.foundation.text import fold
+from sightline.foundation.years import ReportingYear
+from sightline.imports.faults import Faults
+from sightline.imports.interpreting import Fault, LeftOut, Plan, SheetPlan, field_column, lines
+from sightline.imports.layouts import Draft, Line, NoRecord, Refused, Setting
+from sightline.imports.reading import Reading
+from sightline.imports.writing import BATCH, Writer
+from sightline.partnership.models import Body, Partnership
+from sightline.partnership.queries import agency_names
+
+LEFT_OUT_AT_HAND = 1000
+LONGEST_PLACE = 100  # characters of the name of a sheet, which the trail keeps beside each row
+
+
+@dataclass
+class Outcome:
+    """What a run did, or would do. ``covers``: the first and last day of the years its dates fall in.
+
+    ``skipped`` lists what was taken for no record, with the reason; ``skipped_count`` is all of it.
+    """
+
+    rows_read: int = 0
+    created: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    duplicates: int = 0
+    refused: int = 0
+    error_count: int = 0
+    errors: list[dict[str, Any]] = field(default_factory=list)
+    skipped: list[dict[str, Any]] = field(default_factory=list)
+    skipped_count: int = 0
+    unknown: dict[str, int] = field(default_factory=dict)
+    covers: list[str] = field(default_factory=list)
+
+    @property
+    def went_in(self) -> bool:
+        return bool(self.created or self.updated or self.unchanged or self.duplicates)
+
+    def stored(self) -> dict[str, Any]:
+        return asdict(self)
+
+
+class Progress:
+    """How far a run is, in a small file: what a transaction writes cannot be seen from outside it."""
+
+    def __init__(self, path: Path) -> None:
+        self._path, self._told = path, 0.0
+
+    def begin(self) -> None:
+        """Say that work begins now, so that nobody takes the end of earlier work for a stop."""
+        self._write(0)
+
+    def tell(self, rows: int) -> None:
+        """Say how many rows were read, at most twice a second."""
+        if time.monotonic() - self._told > 0.5:
+            self._write(rows)
+
+    def _write(self, rows: int) -> None:
+        self._told = time.monotonic()
+        beside = self._path.with_suffix(".new")
+        beside.write_text(json.dumps({"rows": rows, "at": time.time()}))
+        os.replace(beside, self._path)
+
+
+@dataclass
+class Dates:
+    """The earliest and the latest governing date of what was taken in."""
+
+    first: date | None = None
+    last: date | None = None
+
+    def take(self, days: list[date]) -> None:
+        if days:
+            low, high = min(days), max(days)
+            self.first = low if self.first is None or low < self.first else self.first
+            self.last = high if self.last is None or high > self.last else self.last
+
+    def years(self) -> list[str]:
+        if self.first is None or self.last is None:
+            return []
+        return [ReportingYear.of(self.first).start.isoformat(), ReportingYear.of(self.last).end.isoformat()]
+
+
+def run(
+    reading: Reading,
+    plan: Plan,
+    *,
+    partnership: Partnership,
+    import_id: int | None,
+    file: str,
+    entry: Entry,
+    faults: Faults,
+    progress: Progress,
+) -> Outcome:
+    """Read every table of the plan and write what it says, inside the caller's transaction."""
+    layout = plan.layout
+    writer = Writer(layout, partnership_id=partnership.pk, import_id=import_id, entry=entry)
+    bodies = {fold(name): pk for pk, name in Body.objects.of(partnership).values_list("id", "name")}
+    outcome, dates = Outcome(), Dates()
+    unknown: dict[str, int] = {}
+    claimed: dict[str, str] = {}
+    names = agency_names(partnership)
+    for name, why in plan.left_out:
+        _leave_out(outcome, [LeftOut(name, None, "", f"the sheet {why}")])
+    for table in plan.sheets:
+        setting = Setting(names, bodies)
+        setting.unknown, setting.claimed, setting.legend = unknown, claimed, plan.legend
+        setting.title, setting.file = table.title, file
+        setting.headings = {name: field_column(table, name) for name in table.columns}
+        setting.one_of_several = sum(other.sheet == table.sheet for other in plan.sheets) > 1
+        left_out = [
+            LeftOut(table.sheet, table.heading_row, head, f"the column {why}") for head, why in table.unread
+        ]
+        waiting: list[tuple[str, list[Draft]]] = []
+        days: list[list[date]] = []
+        for line, problems in _drafted(reading, plan, table, setting, left_out):
+            outcome.rows_read += 1
+            if problems:
+                faults.add(problems)
+                continue
+            drafts, found = line
+            waiting.append(drafts)
+            days.append(found)
+            if len(waiting) >= BATCH:
+                dates.take(_flush(writer, waiting, days, table, faults))
+                _leave_out(outcome, left_out)
+                waiting, days = [], []
+                progress.tell(outcome.rows_read)
+        dates.take(_flush(writer, waiting, days, table, faults))
+        _leave_out(outcome, left_out)
+    outcome.refused, outcome.error_count = faults.rows, faults.count
+    outcome.errors = [asdict(fault) for fault in faults.first]
+    outcome.unknown, outcome.covers = unknown, dates.years() if layout.source else []
+    for name, value in asdict(writer.tally).items():
+        setattr(outcome, name, value)
+    return outcome
+
+
+def _leave_out(outcome: Outcome, rows: list[LeftOut]) -> None:
+    """Tell of rows that are no records, the first thousand by themselves, and forget them here."""
+    room = LEFT_OUT_AT_HAND - len(outcome.skipped)
+    outcome.skipped.extend(asdict(one) for one in rows[:room])
+    outcome.skipped_count += len(rows)
+    rows.clear()
+
+
+Drafted = tuple[tuple[tuple[str, list[Draft]], list[date]], list[Fault]]
+
+
+def _drafted(
+    reading: Reading, plan: Plan, table: SheetPlan, setting: Setting, left_out: list[LeftOut]
+) -> Iterator[Drafted]:
+    """Every line of a table as its drafts and governing dates, or as what is wrong with it."""
+    wrong: list[Fault] = []
+    nothing: tuple[tuple[str, list[Draft]], list[date]] = (("", []), [])
+    layout = plan.layout
+    make, dated, name = layout.drafts, layout.dates, table.sheet
+    place = name[:LONGEST_PLACE]
+    for line in lines(reading, table, layout, wrong, left_out):
+        if line is None:
+            yield nothing, wrong.copy()
+            wrong.clear()
+            continue
+        try:
+            drafts = list(make(setting, line))
+        except Refused as refused:
+            yield nothing, [_told(line, table, *problem) for problem in refused.problems]
+            continue
+        except NoRecord as reason:
+            left_out.append(LeftOut(name, line.number, reason.said[:200], reason.why))
+            continue
+        yield ((f"{place}!{line.number}", drafts), [day for day in dated(line) if day]), []
+
+
+def _told(line: Line, table: SheetPlan, name: str, value: str, problem: str) -> Fault:
+    return Fault(line.sheet, line.number, field_column(table, name) or name, value[:200], problem)
+
+
+def _flush(
+    writer: Writer,
+    waiting: list[tuple[str, list[Draft]]],
+    days: list[list[date]],
+    table: SheetPlan,
+    faults: Faults,
+) -> list[date]:
+    """Write what is waiting; answers the governing dates of what was taken in."""
+    refused = writer.write(waiting) if waiting else {}
+    for place, problems in refused.items():
+        row = int(place.rpartition("!")[2])
+        faults.add(
+            Fault(table.sheet, row, field_column(table, name) or name, value[:200], problem)
+            for name, value, problem in problems
+        )
+    if not refused:
+        return [day for found in days for day in found]
+    return [
+        day for (place, _), found in zip(waiting, days, strict=True) if place not in refused for day in found
+    ]

@@ -1,0 +1,302 @@
+"""Writing drafts: which records are new, which the file corrects, and which it leaves as they are.
+
+Work goes in batches, so memory does not grow with the file: what a batch needs to know of the records that
+are there is asked by their keys, and the keys this file has already spoken of are kept in a temporary table.
+A record's ``source_digest`` says what its source last said, so that an unchanged row costs one comparison
+and never undoes a correction made by hand.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.db import connection
+
+from sightline.audit.sealing import seal
+from sightline.audit.services import Entry, kind_of
+from sightline.foundation.bulk import insert_rows, reserve_ids
+from sightline.imports.layouts import Draft, Layout, Table
+from sightline.imports.likeness import NOTHING_SAID, Problem, agreed, clash, exactly, loosely
+from sightline.partnership.models import Record
+
+BATCH = 2000
+
+ChangeRow = tuple[str, int, str, str, str | None, str | None]
+Mentions = dict[str, tuple[tuple[Any, ...], bytes, str]]
+
+
+@dataclass
+class Tally:
+    """What an import did, counted in records of the layout's counted table."""
+
+    created: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    duplicates: int = 0
+
+
+class Writer:
+    """Writes the drafts of one import, a batch at a time, inside the caller's transaction."""
+
+    def __init__(self, layout: Layout, *, partnership_id: int, import_id: int | None, entry: Entry) -> None:
+        self.tally = Tally()
+        self._layout, self._partnership_id, self._import_id, self._entry = (
+            layout,
+            partnership_id,
+            import_id,
+            entry,
+        )
+        self._seen = Seen()
+
+    def write(self, lines: Sequence[tuple[str, list[Draft]]]) -> dict[str, list[Problem]]:
+        """Write the drafts of some lines, each given with its place in the file; answers what is wrong, by place.
+
+        Of a line that is refused, nothing is written.
+        """
+        refused = self._too_long(lines)
+        fresh = self._fresh(lines, refused)
+        ids: dict[type[Record], dict[str, int]] = {}
+        changes: list[ChangeRow] = []
+        changed: dict[int, set[str]] = {}  # by table, the places whose records were made or corrected
+        for table in self._layout.tables:
+            known = ids.setdefault(table.model, {})
+            changed[id(table)] = self._put(table, fresh[id(table)], ids, known, changes)
+        self._entry.add(changes)
+        self._count_parts(fresh, changed)
+        return refused
+
+    def _count_parts(self, fresh: dict[int, Mentions], changed: dict[int, set[str]]) -> None:
+        """A counted record that stayed as it was, but a part of which changed, was corrected after all."""
+        parts = [changed[id(table)] for table in self._layout.tables if table.part]
+        if any(parts):
+            counted = id(self._layout.counted)
+            unchanged = {place for _, _, place in fresh[counted].values()} - changed[counted]
+            moved = len(unchanged & set().union(*parts))
+            self.tally.updated += moved
+            self.tally.unchanged -= moved
+
+    def _too_long(self, lines: Sequence[tuple[str, list[Draft]]]) -> dict[str, list[Problem]]:
+        """What no column of the database has room for. Looked for column by column, as it hardly ever is there."""
+        by_table: dict[int, list[tuple[Any, ...]]] = {id(table): [] for table in self._layout.tables}
+        for _, drafts in lines:
+            for table, _, values in drafts:
+                by_table[id(table)].append(values)
+        over = {
+            (id(table), place): most
+            for table in self._layout.tables
+            if (rows := by_table[id(table)])
+            for place, most in table.longest
+            if max(map(len, [row[place] for row in rows])) > most
+        }
+        refused: dict[str, list[Problem]] = {}
+        if over:
+            for where, drafts in lines:
+                for table, _, values in drafts:
+                    for place, most in table.longest:
+                        if (id(table), place) in over and len(values[place]) > most:
+                            problem = f"is {len(values[place]):,} characters long, where at most {most:,} can be kept"
+                            refused.setdefault(where, []).append(
+                                (table.fields[place], values[place][:80] + "…", problem)
+                            )
+        return refused
+
+    def _fresh(
+        self, lines: Sequence[tuple[str, list[Draft]]], refused: dict[str, list[Problem]]
+    ) -> dict[int, Mentions]:
+        """The drafts to write, by table, without what this file has already said; lines that clash are ``refused``.
+
+        The first mention of a record in a file is the one that counts. A later one that differs is refused
+        when it is of the counted table, or in what must be agreed; otherwise (the venue of a session, say)
+        it is let pass.
+        """
+        fresh: dict[int, Mentions] = {id(table): {} for table in self._layout.tables}
+        counted = self._layout.counted
+        names = {id(table): f"{place}:" for place, table in enumerate(self._layout.tables) if table.corrects}
+        earlier = self._seen.find(
+            [names[id(d.table)] + d.key for _, drafts in lines for d in drafts if d.table.corrects]
+        )
+        said: list[tuple[str, bytes, bytes, str]] = []
+        for place, drafts in lines:
+            if place in refused:
+                continue
+            staged, new, repeated = [], [], 0
+            for table, key, values in drafts:
+                held = fresh[id(table)]
+                if not table.corrects:
+                    if key not in held:
+                        staged.append((held, key, (values, NOTHING_SAID, place)))
+                    continue
+                name = names[id(table)] + key
+                before = earlier.get(name)
+                loose = loosely(values) if table is counted else agreed(table, values)
+                if before is None:
+                    exact = exactly(table, values)
+                    staged.append((held, key, (values, exact, place)))
+                    new.append((name, exact, loose, place))
+                elif before[1] != loose:
+                    refused[place] = [clash(table, values, before[2], alone=table is counted)]
+                    break
+                elif table is counted:
+                    repeated += 1
+                elif key not in held:
+                    staged.append((held, key, (values, before[0], place)))  # its id is asked for below
+            else:
+                for held, key, mention in staged:
+                    held[key] = mention
+                for name, exact, loose, _ in new:
+                    earlier[name] = (exact, loose, place)
+                said += new
+                self.tally.duplicates += repeated
+        self._seen.add(said)
+        return fresh
+
+    def _put(
+        self,
+        table: Table,
+        mentions: Mentions,
+        ids: dict[type[Record], dict[str, int]],
+        known: dict[str, int],
+        changes: list[ChangeRow],
+    ) -> set[str]:
+        """Create or correct the records of one table, noting the id of each key; answers the places that did."""
+        if not mentions:
+            return set()
+        held = {
+            key: (pk, digest) for pk, key, digest in _held(table.model, self._partnership_id, list(mentions))
+        }
+        known.update((key, pk) for key, (pk, _) in held.items())
+        new = [key for key in mentions if key not in held]
+        kind, slots = kind_of(table.model), [table.fields.index(name) for name in table.refers]
+        targets = [ids[table.refers[name]] for name in table.refers]
+
+        def resolved(values: tuple[Any, ...]) -> list[Any]:
+            row = list(values)
+            for slot, numbers in zip(slots, targets, strict=True):
+                if row[slot] is not None:
+                    row[slot] = numbers[row[slot]]
+            return row
+
+        if new:
+            rows = []
+            for pk, key in zip(reserve_ids(table.model, len(new)), new, strict=True):
+                values, digest, place = mentions[key]
+                rows.append((pk, self._partnership_id, key, digest, self._import_id, *resolved(values)))
+                changes.append((kind, pk, "added", place, None, None))
+                known[key] = pk
+            insert_rows(
+                table.model, ("id", "partnership", "key", "source_digest", "import_id", *table.fields), rows
+            )
+        differing = (
+            {held[key][0]: key for key in mentions if key in held and held[key][1] != mentions[key][1]}
+            if table.corrects
+            else {}
+        )
+        corrected: list[str] = []
+        if differing:
+            said = {pk: resolved(mentions[key][0]) for pk, key in differing.items()}
+            told = {pk: (mentions[key][1], held[key][1], mentions[key][2]) for pk, key in differing.items()}
+            corrected = _correct(table, said, told, changes)
+        if table is self._layout.counted:
+            self.tally.created += len(new)
+            self.tally.updated += len(corrected)
+            self.tally.unchanged += len(mentions) - len(new) - len(corrected)
+        return {*corrected, *(mentions[key][2] for key in new)}
+
+
+def _correct(
+    table: Table,
+    said: dict[int, list[Any]],
+    told: dict[int, tuple[bytes, bytes | None, str]],
+    changes: list[ChangeRow],
+) -> list[str]:
+    """Give records what their source now says, with what they were in the history; the place of each that differed."""
+    model, corrected = table.model, list[str]()
+    kind: str = kind_of(model)
+    personal: frozenset[str] = getattr(model, "personal", frozenset())
+    attributes = [model._meta.get_field(name).attname for name in table.fields]  # type: ignore[union-attr]
+    decisive = table.decisive_places or range(len(table.fields))
+    for record in model._default_manager.filter(pk__in=said):
+        now, then = {}, {}
+        for attribute in decisive:
+            name, value = attributes[attribute], said[record.pk][attribute]
+            current = getattr(record, name)
+            if current != value:
+                then[name], now[name] = current, value
+                setattr(record, name, value)
+        digest, before, place = told[record.pk]
+        record.source_digest = digest
+        record.save(update_fields=[*now, "source_digest"])
+        if now:
+            corrected.append(place)
+        then["source_digest"] = before.hex() if before else None
+        changes.append(
+            (
+                kind,
+                record.pk,
+                "corrected" if now else "confirmed",
+                place,
+                seal(kind, record.pk, plain(then), personal),
+                seal(kind, record.pk, plain(now), personal),
+            )
+        )
+    return corrected
+
+
+def plain(values: dict[str, Any]) -> dict[str, Any]:
+    """Values as JSON can hold them."""
+    return {name: str(v) if isinstance(v, (date, Decimal)) else v for name, v in values.items()}
+
+
+def _held(
+    model: type[Record], partnership_id: int, keys: list[str]
+) -> Iterable[tuple[int, str, bytes | None]]:
+    """(id, key, digest) of the records that have one of these keys."""
+    table = connection.ops.quote_name(model._meta.db_table)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT id, key, source_digest FROM {table} WHERE partnership_id = %s AND key {_among()}",  # noqa: S608
+            [partnership_id, _listed(keys)],
+        )
+        return [
+            (pk, key, bytes(digest) if digest is not None else None) for pk, key, digest in cursor.fetchall()
+        ]
+
+
+def _among() -> str:
+    """SQL for “is one of a list”, the list being one parameter whatever its length."""
+    return "= ANY(%s)" if connection.vendor == "postgresql" else "IN (SELECT value FROM json_each(%s))"
+
+
+def _listed(keys: list[str]) -> Any:
+    return keys if connection.vendor == "postgresql" else json.dumps(keys)
+
+
+class Seen:
+    """The records this file has spoken of, with what it said and where, in a table of this connection alone."""
+
+    def __init__(self) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute("DROP TABLE IF EXISTS import_seen")
+            kind = "BYTEA" if connection.vendor == "postgresql" else "BLOB"
+            cursor.execute(
+                f"CREATE TEMPORARY TABLE import_seen (key TEXT PRIMARY KEY, exact {kind}, loose {kind}, place TEXT)"
+            )
+
+    def find(self, keys: list[str]) -> dict[str, tuple[bytes, bytes, str]]:
+        with connection.cursor() as cursor:
+            asked = f"SELECT key, exact, loose, place FROM import_seen WHERE key {_among()}"  # noqa: S608
+            cursor.execute(asked, [_listed(keys)])
+            return {
+                key: (bytes(exact), bytes(loose), place) for key, exact, loose, place in cursor.fetchall()
+            }
+
+    def add(self, rows: list[tuple[str, bytes, bytes, str]]) -> None:
+        with connection.cursor() as cursor:
+            cursor.executemany(
+                "INSERT INTO import_seen (key, exact, loose, place) VALUES (%s, %s, %s, %s)", rows
+            )

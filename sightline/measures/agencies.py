@@ -1,0 +1,80 @@
+"""The agencies of a partnership as figures name them: under their present name, and after a merger as one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from sightline.foundation.dates import spell_out
+from sightline.foundation.text import fold
+from sightline.measures.registry import NoSuchValue, nearest
+from sightline.partnership.models import Agency, Partnership
+from sightline.partnership.queries import agency_names
+
+
+@dataclass(frozen=True)
+class Known:
+    """An agency, and which one it became part of, when."""
+
+    name: str
+    successor: int | None
+    merged_on: date | None
+    withdrawn: bool
+
+
+@dataclass(frozen=True)
+class Agencies:
+    """All agencies of one partnership, read when they are first asked for."""
+
+    partnership: Partnership
+
+    @cached_property
+    def known(self) -> dict[int, Known]:
+        """Each agency by its id, those that were withdrawn too. One query."""
+        rows = Agency.objects.ever_of(self.partnership).values_list(
+            "id", "name", "merged_into_id", "merged_on", "withdrawn_at"
+        )
+        return {pk: Known(name, into, on, bool(gone)) for pk, name, into, on, gone in rows}
+
+    def at(self, agency: int, day: date) -> int:
+        """The agency that this one had become by a day."""
+        seen = {agency}
+        while True:
+            known = self.known[agency]
+            if known.successor is None or known.merged_on is None or known.merged_on > day:
+                return agency
+            if known.successor in seen:  # a ring of mergers is an error of the records, not of the figure
+                return agency
+            agency = known.successor
+            seen.add(agency)
+
+    def name(self, agency: int, day: date) -> str:
+        """The present name under which an agency's rows count at a day."""
+        return self.known[self.at(agency, day)].name
+
+    def standing(self, day: date) -> list[str]:
+        """The names of the agencies that had not become part of another by a day."""
+        return sorted(
+            known.name for pk, known in self.known.items() if not known.withdrawn and self.at(pk, day) == pk
+        )
+
+    def counted_under(self, names: Iterable[str], day: date) -> list[int]:
+        """The ids whose rows count under these agencies at a day; a name may be an alias or a former one.
+
+        Raises NoSuchValue for a name nobody has, and for an agency that had become part of another.
+        """
+        known = agency_names(self.partnership)
+        wanted = {self._standing_one(name, known.get(fold(name)), day) for name in names}
+        return sorted(pk for pk in self.known if self.at(pk, day) in wanted)
+
+    def _standing_one(self, name: str, agency: int | None, day: date) -> int:
+        if agency is None:
+            raise NoSuchValue(f"There is no agency “{name}”.{nearest(name, self.standing(day))}")
+        became = self.at(agency, day)
+        known = self.known[agency]
+        if became != agency and known.merged_on:
+            successor, merged_on = self.known[became].name, spell_out(known.merged_on)
+            raise NoSuchValue(f"{known.name} became part of {successor} on {merged_on}: ask for that.")
+        return agency

@@ -1,0 +1,62 @@
+"""What a figure counts, and in which direction it is better: the words that stand beside every value."""
+
+from __future__ import annotations
+
+from enum import Enum, StrEnum
+from fractions import Fraction
+
+from sightline.foundation.numbers import Number, percent, thousands
+
+Value = int | Fraction | str
+
+
+class Better(StrEnum):
+    """The direction in which a measure improves."""
+
+    HIGHER = "higher"
+    LOWER = "lower"
+    NEITHER = "neither"
+
+
+class Unit(Enum):
+    """What one of a figure is called, and many. The value is the word used in JSON."""
+
+    ACTIONS = "actions", "action"
+    BODIES = "bodies", "body"
+    CHALLENGES = "challenges", "challenge"
+    DAYS = "days", "day"
+    MEETINGS = "meetings", "meeting"
+    NAME = "name", "name"
+    PEOPLE = "people", "person"
+    PLACES = "places", "place"
+    POUNDS = "pounds", "pound"
+    RATE = "rate", "rate"
+    SESSIONS = "sessions", "session"
+    STAFF = "staff", "member of staff"
+
+    def __init__(self, many: str, one: str) -> None:
+        self.many = many
+        self.one = one
+
+    def __str__(self) -> str:
+        return self.many
+
+    def shown(self, value: Value | Number | None) -> str:
+        """A value as people read it, without its unit: 9,166 or 83% or £1,250; “not recorded” for None."""
+        match value, self:
+            case None, _:
+                return "not recorded"
+            case str(), _:
+                return value
+            case _, Unit.RATE:
+                return percent(value)
+            case _, Unit.POUNDS:
+                return f"£{thousands(value, 2)}"
+            case _:
+                return thousands(value, 1)
+
+    def phrase(self, value: Value | Number | None) -> str:
+        """A value with what it counts: “9,166 places”, “1 action”, “83%”."""
+        if value is None or self in (Unit.RATE, Unit.POUNDS, Unit.NAME):
+            return self.shown(value)
+        return f"{self.shown(value)} {self.one if value == 1 else self.many}"

@@ -1,0 +1,49 @@
+"""Figures about meetings: how often bodies met, and how many of those expected came."""
+
+from __future__ import annotations
+
+from django.db.models import Q
+
+from sightline.measures.dimensions import Dimension, by_agency, by_body
+from sightline.measures.kinds import Count, Rate
+from sightline.measures.registry import register
+from sightline.measures.units import Better, Unit
+from sightline.meetings import queries
+from sightline.meetings.models import ATTENDED
+
+SOURCE = "meetings"
+
+held = Count(
+    "meetings.held",
+    title="Meetings held",
+    definition="Meetings of the partnership's bodies by their date.",
+    unit=Unit.MEETINGS,
+    better=Better.NEITHER,
+    source=SOURCE,
+    rows=queries.meetings,
+    on="held_on",
+    by={"body": by_body("body")},
+)
+
+attendance_rate = Rate(
+    "meetings.attendance_rate",
+    title="Attendance at meetings",
+    definition=(
+        "Of those expected at the meetings of the period, the part who attended in person or sent a deputy. "
+        "Who was not a member then was not expected; apologies count as not attended."
+    ),
+    unit=Unit.RATE,
+    better=Better.HIGHER,
+    source=SOURCE,
+    rows=queries.expected,
+    on="meeting__held_on",
+    part=Q(presence__in=ATTENDED),
+    nothing="Nobody was expected at a meeting",
+    by={
+        "body": by_body("meeting__body"),
+        "agency": by_agency(),
+        "seat": Dimension(title="Role on the body", path="seat"),
+    },
+)
+
+register(held, attendance_rate)

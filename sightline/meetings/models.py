@@ -1,0 +1,61 @@
+"""Meetings of a body, and who came."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from sightline.partnership.models import Agency, Body, Record
+from sightline.people.models import Person
+
+
+class Meeting(Record):
+    """One meeting of one body on one day."""
+
+    body = models.ForeignKey(Body, models.PROTECT, related_name="meetings")
+    held_on = models.DateField("date")
+
+    class Meta(Record.Meta):
+        ordering = ["-held_on", "id"]
+        indexes = [models.Index(fields=["partnership", "held_on"], name="meetings_meeting_held")]
+
+    def __str__(self) -> str:
+        return self.audit_label
+
+    @property
+    def audit_label(self) -> str:
+        return f"{self.body.name}, {self.held_on:%d %B %Y}"
+
+
+class Presence(models.TextChoices):
+    """What an attendance sheet says of one member and one meeting."""
+
+    PRESENT = "present", "Present"
+    DEPUTY = "deputy", "Deputy attended"
+    APOLOGIES = "apologies", "Apologies"
+    ABSENT = "absent", "Absent"
+    NOT_A_MEMBER = "not a member", "Not a member then"
+
+
+ATTENDED = (Presence.PRESENT, Presence.DEPUTY)
+
+
+class Attendance(Record):
+    """One member at one meeting. Those who were not members then were not expected."""
+
+    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="attendance", db_index=False)
+    agency = models.ForeignKey(Agency, models.PROTECT, related_name="attendance")
+    person = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="attendance")
+    seat = models.CharField("role on the body", max_length=120, blank=True)
+    presence = models.CharField(max_length=20, choices=Presence.choices)
+    deputy = models.CharField("name of the deputy", max_length=200, blank=True)
+    personal = frozenset({"deputy"})
+
+    class Meta(Record.Meta):
+        ordering = ["id"]
+        verbose_name_plural = "attendance"
+        # As for bookings: figures start from the meetings of a period.
+        indexes = [models.Index(fields=["meeting", "partnership"], name="meetings_attendance_meeting")]
+
+    @property
+    def audit_label(self) -> str:
+        return f"attendance {self.pk}"

@@ -1,0 +1,131 @@
+"""The list of a year's meetings, and one meeting with who came."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.utils import timezone
+
+from sightline.foundation.dates import spell_out
+from sightline.foundation.numbers import percent
+from sightline.govuk.blocks import Action, Empty, Section
+from sightline.govuk.listing import Part
+from sightline.govuk.pages import ListPage, RecordPage
+from sightline.govuk.tables import Column, Filter, Row, Table
+from sightline.govuk.values import Link, Muted, Tag, Value
+from sightline.imports.exporting import Sheet, exports
+from sightline.measures.answers import Answer
+from sightline.measures.scope import Period
+from sightline.measures.standing import sentence
+from sightline.meetings.models import ATTENDED, Attendance, Meeting, Presence
+from sightline.meetings.presenters.addresses import at
+from sightline.meetings.presenters.attendance import member, presence
+from sightline.partnership.models import Partnership
+from sightline.partnership.recording import Told
+
+ORDERS = {
+    "date": ("held_on", "body__name", "id"),
+    "body": ("body__name", "held_on", "id"),
+    "came": ("attended", "held_on", "id"),
+}
+
+
+def list_page(
+    partnership: Partnership, shown: Part[Meeting], *, lead: str, filters: tuple[Filter, ...], add: str
+) -> ListPage:
+    """The meetings of a year. ``add`` is where one is added, "" for who may not."""
+    return ListPage(
+        title="Meetings",
+        lead=lead,
+        filters=filters,
+        actions=(Action("Add a meeting", add, style="primary"),) if add else (),
+        exports=exports(),
+        table=Table(
+            caption=f"{shown.total} meeting{'' if shown.total == 1 else 's'}",
+            columns=(
+                Column("Date", sort="date"),
+                Column("Body", sort="body"),
+                Column("Came", sort="came", numeric=True),
+                Column("Of those expected", numeric=True),
+            ),
+            rows=tuple(_row(meeting, partnership) for meeting in shown.items),
+            sorted_by="-date",
+            empty=Empty(
+                "No meeting matches. Meetings of the partnership’s bodies belong here, with who came: import the "
+                "attendance sheets you keep today, or add a meeting.",
+                example="DSP Executive, 12 March 2025: 7 of the 8 expected came.",
+            ),
+        ),
+        pagination=shown.pagination,
+    )
+
+
+def _row(meeting: Meeting, partnership: Partnership) -> Row:
+    expected, attended = meeting.expected, meeting.attended  # type: ignore[attr-defined]  # counted by the query
+    came: tuple[Value, Value] = (
+        f"{attended} of {expected}",
+        percent(attended / expected) if expected else "",
+    )
+    if not expected:
+        came = (
+            Tag("To come", "blue") if meeting.held_on > timezone.localdate() else Muted("not recorded"),
+            "",
+        )
+    link = Link(spell_out(meeting.held_on), at(meeting, partnership))
+    return Row((link, meeting.body.name, *came), key=str(meeting.pk))
+
+
+def state_sentence(period: Period, held: Answer, rate: Answer) -> str:
+    """How many meetings there were in a period and what part of those expected came."""
+    came = f" {rate.shown} of those expected came, or sent a deputy." if rate.value is not None else ""
+    return sentence(period, held, held.phrase) + came
+
+
+SHEET: Sheet[Meeting] = Sheet(
+    ("Date", "Body", "Expected", "Attended"),
+    lambda meeting: (meeting.held_on, meeting.body.name, meeting.expected, meeting.attended),  # type: ignore[attr-defined]
+)
+
+
+def came_sentence(marks: Sequence[Attendance]) -> str:
+    """How many of those expected came."""
+    expected = [one for one in marks if one.presence != Presence.NOT_A_MEMBER]
+    came = [one for one in expected if one.presence in ATTENDED]
+    deputies = sum(one.presence == Presence.DEPUTY for one in came)
+    sent = f", {deputies} of them {'a deputy' if deputies == 1 else 'deputies'}" if deputies else ""
+    return f"{len(came)} of the {len(expected)} expected came{sent}." if expected else ""
+
+
+def record_page(
+    partnership: Partnership, meeting: Meeting, marks: Sequence[Attendance], told: Told, *, mark: str
+) -> RecordPage:
+    """One meeting and who came. ``mark`` is where everybody is marked, "" for who may not."""
+    past = meeting.held_on <= timezone.localdate()
+    table = Table(
+        caption="Members and who came",
+        caption_hidden=True,
+        columns=(Column("Member"), Column("Agency"), Column("Role"), Column("Came"), Column("Deputy")),
+        rows=tuple(
+            Row(
+                (
+                    Link(member(one), at(one, partnership, page="mark-record")),
+                    one.agency.name,
+                    one.seat or Muted("member"),
+                    presence(one),
+                    one.deputy,
+                )
+            )
+            for one in marks
+        ),
+        empty="Nobody has said yet who came." if past else "Who came is recorded after the meeting.",
+    )
+    text = "Correct who came" if marks else "Record who came"
+    do = (Action(text, mark, style="secondary" if marks else "primary"),) if mark and (past or marks) else ()
+    return told.page(
+        title=meeting.body.name,
+        caption=spell_out(meeting.held_on),
+        state=None if past else Tag("To come", "blue"),
+        lead=came_sentence(marks),
+        actions=do,
+        sections=(Section("Who came", (table,), id="attendance"),),
+    )

@@ -1,0 +1,98 @@
+"""Keeping meetings by hand, and recording who came to one in one go."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+
+from django.db import transaction
+
+from sightline.foundation.access import Actor, require
+from sightline.meetings.keys import attendance_key, meeting_key, member_key
+from sightline.meetings.members import Member
+from sightline.meetings.models import Attendance, Meeting, Presence
+from sightline.meetings.permissions import EDIT
+from sightline.meetings.queries import attendance_at, locked
+from sightline.partnership.models import Agency
+from sightline.partnership.refusals import Refused
+from sightline.partnership.services.keeping import Keeping, Overtaken
+from sightline.people.services.delegates import person_named
+
+
+def _check(attendance: Attendance) -> None:
+    if attendance.deputy and attendance.presence != Presence.DEPUTY:
+        raise Refused("Choose “Deputy attended”, or clear the deputy’s name.", field="deputy")
+
+
+def _identity(one: Attendance) -> str:
+    """Given already where who is meant is known from an earlier meeting; else made from whom it names."""
+    member = member_key(one.agency_id, one.person.key if one.person else 1, one.seat)
+    return one.key or attendance_key(one.meeting.key, member)
+
+
+meetings = Keeping(
+    model=Meeting,
+    right=EDIT,
+    source="meetings",
+    identity=lambda meeting: meeting_key(meeting.body.key, meeting.held_on),
+)
+attendance = Keeping(
+    model=Attendance,
+    right=EDIT,
+    identity=_identity,
+    check=_check,
+)
+
+
+@dataclass(frozen=True)
+class Mark:
+    """What is said of one member: of one who is known from the list of members, or of somebody new by name."""
+
+    presence: Presence
+    deputy: str = ""
+    member: Member | None = None
+    agency: Agency | None = None
+    name: str = ""
+    seat: str = ""
+
+
+def state_of(meeting: Meeting) -> str:
+    """A digest of what is recorded of a meeting's attendance, by which a later look tells whether it is the same."""
+    told = sorted((one.pk, one.presence, one.deputy) for one in attendance_at(meeting))
+    return sha256(repr(told).encode()).hexdigest()[:32]
+
+
+@transaction.atomic
+def record_attendance(*, by: Actor, meeting: Meeting, marks: Sequence[Mark], made_from: str = "") -> None:
+    """Record who came, in one go: what is new is added, what differs is corrected.
+
+    Raises Overtaken when somebody else recorded anything of this meeting since ``made_from``; Refused for a
+    withdrawn meeting, and for a member who is named twice.
+    """
+    require(by, EDIT, meeting.partnership)
+    held = locked(meeting)
+    if held.withdrawn_at:
+        raise Refused("This meeting was withdrawn. Put it back first.")
+    if made_from and made_from != state_of(held):
+        raise Overtaken(held)
+    for mark in marks:
+        values = {"presence": mark.presence, "deputy": mark.deputy}
+        if mark.member and mark.member.held:
+            attendance.correct(by=by, record=mark.member.held, values=values)
+        else:
+            attendance.add(by=by, record=_new(by, held, mark, values))
+
+
+def _new(by: Actor, meeting: Meeting, mark: Mark, values: Mapping[str, str]) -> Attendance:
+    new = Attendance(partnership=meeting.partnership, meeting=meeting, **values)
+    if mark.member:
+        new.agency, new.person, new.seat = mark.member.agency, mark.member.person, mark.member.seat
+        new.key = attendance_key(meeting.key, mark.member.key)
+    elif mark.agency:
+        new.agency, new.seat = mark.agency, mark.seat
+        if mark.name:
+            new.person = person_named(
+                by=by, partnership=meeting.partnership, agency=mark.agency, name=mark.name
+            )
+    return new

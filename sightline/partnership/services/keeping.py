@@ -1,0 +1,169 @@
+"""Keeping a record by hand: adding, correcting, withdrawing and putting back, the same for every kind of record.
+
+An app declares each kind once, with the right it needs and what is particular to it; what is true of all
+records is here: one transaction, one event, coverage from the day a source is first kept by hand, and nobody's
+change lost to another's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from copy import copy
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Any, Generic, TypeVar
+
+from django.db import IntegrityError, models, transaction
+from django.utils import timezone
+
+from sightline.audit import services as audit
+from sightline.audit.chain import canonical
+from sightline.foundation.access import Actor, require
+from sightline.partnership.models import Partnership, Record
+from sightline.partnership.refusals import Refused
+from sightline.partnership.services.coverage import begin_live
+from sightline.partnership.services.words import because
+
+R = TypeVar("R", bound=Record)
+
+
+class Overtaken(Refused):
+    """Raised when somebody else changed a record while a correction of it was being typed; ``held`` is it now."""
+
+    def __init__(self, held: Record) -> None:
+        super().__init__("Somebody else changed this while you were at it. Nothing of yours is saved yet.")
+        self.held = held
+
+
+def fingerprint(record: Record, names: Iterable[str]) -> str:
+    """A digest of some of a record's values, by which a later look can tell whether they are still the same."""
+    values = audit.values_of(record)
+    return sha256(canonical({name: values.get(name) for name in names}).encode()).hexdigest()[:32]
+
+
+def check_past(record: Record, *names: str) -> None:
+    """Refuse a date among these fields that is still to come."""
+    for name in names:
+        day = getattr(record, name)
+        if day and day > timezone.localdate():
+            raise Refused(f"{_label(record, name).capitalize()} must be today or earlier.", field=name)
+
+
+def check_order(record: Record, first: str, *later: str) -> None:
+    """Refuse a date among the later fields that lies before the first."""
+    start = getattr(record, first)
+    for name in later:
+        day = getattr(record, name)
+        if day and day < start:
+            said = f"{_label(record, name).capitalize()} must be the same as or after the {_label(record, first)}."
+            raise Refused(said, field=name)
+
+
+def _label(record: Record, name: str) -> str:
+    return str(record._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
+
+
+def _anything(record: Any) -> None:
+    """What a kind of record checks when any values may be right."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Keeping(Generic[R]):
+    """How one kind of record is kept by hand.
+
+    ``identity`` makes the natural key of a new record from its values; ``check`` raises Refused for values that
+    cannot be right. ``source`` is kept live from the first record that is added by hand; "" for none.
+    """
+
+    model: type[R]
+    right: str
+    identity: Callable[[R], str]
+    source: str = ""
+    check: Callable[[R], None] = _anything
+
+    @transaction.atomic
+    def add(self, *, by: Actor, record: R) -> R:
+        """Add a record made by hand; from then on its source is kept live. Refused when there is such a one."""
+        require(by, self.right, record.partnership)
+        self._check_values(record)
+        self._check_alone(record)
+        record.key = self.identity(record)
+        try:
+            with transaction.atomic():
+                audit.added(by=by, record=record)
+        except IntegrityError:  # of two who add the same at once, the second
+            raise Refused("Somebody else added this at the same moment. Look at theirs first.") from None
+        if self.source:
+            begin_live(by=by, partnership=record.partnership, source=self.source)
+        return record
+
+    @transaction.atomic
+    def correct(
+        self, *, by: Actor, record: R, values: Mapping[str, Any], made_from: str = "", reason: str = ""
+    ) -> R:
+        """Give a record's fields other values, and answer it as it then is.
+
+        Its key stays, so that a spreadsheet that still says what was wrong finds the record and changes nothing.
+        ``made_from`` is the fingerprint of the values that the correction was made from: raises Overtaken when
+        they have changed since.
+        """
+        require(by, self.right, record.partnership)
+        held = self._locked(record)
+        if held.withdrawn_at:
+            raise Refused("This was withdrawn. Put it back before you correct it.")
+        would_be = copy(held)
+        for name, value in values.items():
+            setattr(would_be, name, value)
+        if fingerprint(would_be, values) == fingerprint(held, values):
+            return held
+        if made_from and made_from != fingerprint(held, values):
+            raise Overtaken(held)
+        self._check_values(would_be)
+        if self.identity(would_be) != self.identity(held):
+            self._check_alone(would_be)
+        audit.corrected(by=by, record=held, values=values, reason=reason)
+        return held
+
+    @transaction.atomic
+    def withdraw(self, *, by: Actor, record: R, reason: str) -> None:
+        """Take a record out of every figure, with the reason; it stays in the history and can be put back."""
+        require(by, self.right, record.partnership)
+        held = self._locked(record)
+        if held.withdrawn_at:
+            raise Refused("This was withdrawn already.")
+        audit.withdrawn(by=by, record=held, reason=because(reason))
+
+    @transaction.atomic
+    def restore(self, *, by: Actor, record: R) -> None:
+        """Put a withdrawn record back into every figure; nothing happens to one that is there already."""
+        require(by, self.right, record.partnership)
+        held = self._locked(record)
+        if held.withdrawn_at:
+            audit.restored(by=by, record=held)
+
+    def _locked(self, record: R) -> R:
+        """The record as the database has it now, which nobody else can change until the transaction ends."""
+        return self._every(record.partnership).select_for_update().get(pk=record.pk)
+
+    def _every(self, partnership: Partnership) -> models.QuerySet[R]:
+        return self.model._default_manager.ever_of(partnership)  # type: ignore[return-value]
+
+    def _check_values(self, record: R) -> None:
+        """Refuse values that cannot be right, and whatever belongs to another partnership."""
+        for field in record._meta.concrete_fields:
+            chosen = getattr(record, field.name) if isinstance(field, models.ForeignKey) else None
+            if isinstance(chosen, Record) and chosen.partnership_id != record.partnership_id:
+                raise Refused("Choose one of this partnership.", field=field.name)
+        self.check(record)
+
+    def _check_alone(self, record: R) -> None:
+        """Refuse a second record of the same thing."""
+        same = self._every(record.partnership).filter(key=self.identity(record)).exclude(pk=record.pk).first()
+        if same is not None:
+            name = str(self.model._meta.verbose_name)
+            how = (
+                "It was withdrawn: put it back instead." if same.withdrawn_at else "Correct that one instead."
+            )
+            raise Refused(
+                f"There is already {'an' if name[0] in 'aeiou' else 'a'} {name} with these particulars: {same}. {how}"
+            )

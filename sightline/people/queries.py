@@ -1,0 +1,154 @@
+"""Reading persons, their roles and what their account opens."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+
+from allauth.mfa.models import Authenticator
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.utils import timezone
+
+from sightline.partnership.models import Partnership
+from sightline.partnership.roles import ADMINISTRATOR
+from sightline.people.models import Account, Invitation, Person, RoleGrant
+
+
+def _with_a_role(account: Account) -> QuerySet[Person]:
+    return (
+        Person.objects.filter(account=account, withdrawn_at=None)
+        .filter(Exists(RoleGrant.objects.in_force().filter(person=OuterRef("pk"))))
+        .select_related("partnership", "agency")
+    )
+
+
+def person_of(account: Account, slug: str) -> Person | None:
+    """Who an account is in a partnership, when it has a role there today."""
+    return _with_a_role(account).filter(partnership__slug=slug).first()
+
+
+def persons_of(account: Account) -> list[Person]:
+    """Everyone an account is, by the name of the partnership."""
+    return list(_with_a_role(account).order_by("partnership__name"))
+
+
+def partnerships_of(account: Account) -> list[Partnership]:
+    """The partnerships that an account has a role in today."""
+    return [person.partnership for person in persons_of(account)]
+
+
+def of_a_demonstration(account: Account) -> bool:
+    """Whether an account belongs to somebody fictional."""
+    return account.persons.filter(partnership__demonstration=True).exists()
+
+
+def belongs_elsewhere(account: Account, partnership: Partnership) -> bool:
+    """Whether an account belongs to a person of any other partnership."""
+    return account.persons.exclude(partnership=partnership).exists()
+
+
+def has_second_factor(account: Account) -> bool:
+    """Whether an account has a second step at sign-in; recovery codes alone are none."""
+    return Authenticator.objects.filter(user=account).exclude(type=Authenticator.Type.RECOVERY_CODES).exists()
+
+
+def second_factors_of(account: Account) -> list[str]:
+    """The kinds of second step an account has, in the words of the authenticator library."""
+    return sorted(
+        {str(kind) for kind in Authenticator.objects.filter(user=account).values_list("type", flat=True)}
+    )
+
+
+def account_by_email(email: str) -> Account | None:
+    """The account that signs in with an address."""
+    return Account.objects.filter(email=email.strip().lower()).first()
+
+
+def people_with_access(partnership: Partnership) -> QuerySet[Person]:
+    """Persons who have, or had, an account or a role: not the thousands who only came to training."""
+    granted = RoleGrant.objects.of(partnership).filter(person=OuterRef("pk"))
+    return (
+        Person.objects.of(partnership)
+        .filter(Q(account__isnull=False) | Exists(granted))
+        .select_related("agency", "account", "partnership")
+        .prefetch_related(
+            Prefetch("grants", RoleGrant.objects.select_related("body").order_by("since", "id"))
+        )
+        .order_by("name", "id")
+    )
+
+
+def filtered(people: QuerySet[Person], *, role: str = "", who: str = "") -> QuerySet[Person]:
+    """Those of them who have a role today, or one role of a name; ``who`` is now, past or everybody."""
+    held = RoleGrant.objects.in_force().filter(person=OuterRef("pk"))
+    if role:
+        people = people.filter(Exists(held.filter(role=role)))
+    if who == "now":
+        people = people.filter(Exists(held))
+    return people.exclude(Exists(held)) if who == "past" else people
+
+
+def person(partnership: Partnership, pk: int) -> Person | None:
+    """One person of a partnership, withdrawn or not."""
+    return (
+        Person.objects.ever_of(partnership)
+        .filter(pk=pk)
+        .select_related("agency", "account", "partnership")
+        .first()
+    )
+
+
+def has_access(person: Person) -> bool:
+    """Whether a person has, or had, an account or a role; most persons only came to training."""
+    return person.account_id is not None or person.grants.exists()
+
+
+def person_by_email(partnership: Partnership, email: str) -> Person | None:
+    """The person of a partnership who has an address, withdrawn or not."""
+    return Person.objects.ever_of(partnership).filter(key=email.strip().lower()).first()
+
+
+def grants_of(person: Person) -> list[RoleGrant]:
+    """Every role a person has or had, the latest first."""
+    return list(person.grants.select_related("body", "partnership").order_by("-since", "-id"))
+
+
+def grant(person: Person, pk: int) -> RoleGrant | None:
+    """One grant of a person."""
+    return person.grants.filter(pk=pk).select_related("person", "body", "partnership").first()
+
+
+def other_administrators(grant: RoleGrant) -> QuerySet[RoleGrant]:
+    """The grants that would leave somebody else administrator, today and without an end."""
+    return (
+        RoleGrant.objects.of(grant.partnership)
+        .in_force()
+        .filter(role=ADMINISTRATOR, until=None, person__account__is_active=True)
+        .exclude(person=grant.person_id)
+    )
+
+
+def digest(token: str) -> str:
+    """What is kept of the secret in a link."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def invitation(token: str) -> Invitation | None:
+    """The invitation that a link opens, when it still does."""
+    return (
+        Invitation.objects.open()
+        .filter(digest=digest(token), expires_at__gt=timezone.now(), account__is_active=True)
+        .select_related("account", "partnership")
+        .first()
+    )
+
+
+def invited_until(accounts: Iterable[int]) -> dict[int, Invitation]:
+    """Account id -> its open invitation."""
+    waiting = Invitation.objects.open().filter(account__in=list(accounts), expires_at__gt=timezone.now())
+    return {one.account_id: one for one in waiting.order_by("expires_at")}
+
+
+def person_numbered(number: int) -> Person | None:
+    """The person a background task acts for."""
+    return Person.objects.filter(pk=number, withdrawn_at=None).select_related("partnership").first()

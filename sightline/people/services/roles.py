@@ -1,0 +1,108 @@
+"""Giving people roles from a day on, and ending them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db import transaction
+from django.utils import timezone
+
+from sightline.audit import services as audit
+from sightline.foundation.access import Actor, require
+from sightline.govuk.forms.base import lower_first
+from sightline.partnership.models import Body
+from sightline.partnership.refusals import Refused
+from sightline.partnership.roles import ADMINISTRATOR, BODY_CHAIR, roles
+from sightline.people.models import Person, RoleGrant
+from sightline.people.permissions import KEEP, MAKE_ADMINISTRATOR
+from sightline.people.queries import other_administrators
+
+
+def check_may_change(by: Actor, person: Person, role: str) -> None:
+    """Forbidden unless ``by`` may give or end this role of this person."""
+    require(by, KEEP, person.partnership)
+    if role == ADMINISTRATOR:
+        require(by, MAKE_ADMINISTRATOR, person.partnership)
+
+
+@transaction.atomic
+def grant_role(
+    *,
+    by: Actor,
+    person: Person,
+    role: str,
+    since: date | None = None,
+    until: date | None = None,
+    body: Body | None = None,
+) -> RoleGrant:
+    """Give a person a role from a day (today) until another (none). Refused when they have it then already.
+
+    Only an administrator may make one, and only an administrator may give a role to themselves.
+    """
+    if role not in roles:
+        raise Refused(
+            f"There is no role “{role}”. The roles are: {', '.join(one.key for one in roles)}.", field="role"
+        )
+    check_may_change(by, person, role)
+    if by.person_id == person.pk and not by.may(MAKE_ADMINISTRATOR, person.partnership):
+        raise Refused("Nobody can give a role to themselves. Ask a colleague, or your administrator.")
+    if person.withdrawn_at:
+        raise Refused("This person was withdrawn. Restore them first.")
+    start = since or timezone.localdate()
+    if until is not None and until < start:
+        raise Refused("The last day comes before the first. Enter a later day.", field="until")
+    if body is not None and (role != BODY_CHAIR or body.partnership_id != person.partnership_id):
+        raise Refused(
+            "A body goes with the role of its chair, and must be one of this partnership.", field="body"
+        )
+    for other in person.grants.filter(role=role, body=body, ended_at=None):
+        if (other.until is None or other.until >= start) and (until is None or other.since <= until):
+            raise Refused(
+                f"{person.name} has the role {lower_first(roles[role].title)} then already.", field="role"
+            )
+    grant = RoleGrant(
+        partnership=person.partnership, person=person, role=role, body=body, since=start, until=until
+    )
+    audit.added(by=by, record=grant)
+    if role == ADMINISTRATOR and person.account:
+        # A link that was handed out before could let whoever has it in as an administrator.
+        person.account.invitations.open().update(withdrawn_at=timezone.now())
+    person.look_again()
+    return grant
+
+
+@transaction.atomic
+def end_role(*, by: Actor, grant: RoleGrant, until: date | None = None, reason: str = "") -> None:
+    """End a role with a last day, or at once without one.
+
+    Refused for the only administrator, and for a role that is over: it would come back to life.
+    """
+    check_may_change(by, grant.person, grant.role)
+    if grant.is_over:
+        raise Refused("This role is over. Give it again if it is needed once more.")
+    if until is None:
+        end_now(by, grant, reason)
+    else:
+        _check_not_last(grant)
+        if until < grant.since:
+            raise Refused("The last day comes before the first. Enter a later day.", field="until")
+        longer = grant.until is not None and until > grant.until
+        if longer and by.person_id == grant.person_id and not by.may(MAKE_ADMINISTRATOR, grant.partnership):
+            raise Refused("Nobody can lengthen a role of their own. Ask a colleague, or your administrator.")
+        audit.corrected(by=by, record=grant, values={"until": until}, reason=reason)
+    grant.person.look_again()
+
+
+def end_now(by: Actor, grant: RoleGrant, reason: str) -> None:
+    """End a role that is not over at this moment."""
+    _check_not_last(grant)
+    values = {"until": max(timezone.localdate(), grant.since), "ended_at": timezone.now()}
+    audit.corrected(by=by, record=grant, values=values, reason=reason)
+
+
+def _check_not_last(grant: RoleGrant) -> None:
+    if grant.role == ADMINISTRATOR and not other_administrators(grant).exists():
+        raise Refused(
+            f"{grant.person.name} is the only administrator. Make somebody else administrator first, "
+            "so that the partnership is never without one."
+        )

@@ -1,0 +1,90 @@
+"""A frozen report as a document tree, from which PDF and Word are made."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from sightline.documents.charts import picture_of
+from sightline.documents.model import (
+    Block,
+    Claim,
+    Document,
+    Heading,
+    Note,
+    Paragraph,
+    Run,
+    Table,
+)
+from sightline.foundation.dates import spell_out
+from sightline.reports.presenting.figures import chart_of, table_of, title_of
+from sightline.reports.presenting.known import SHAPES, known, published_on
+from sightline.reports.presenting.prose import plain, prose, sentence
+from sightline.reports.releasing import Frozen
+
+KINDS = {"scrutineer": "Report of the independent scrutineer", "yearly": "Yearly report"}
+
+
+def document(payload: Frozen) -> Document:
+    """The document tree of a frozen report."""
+    return Document(
+        title=payload["title"],
+        subtitle=f"{KINDS[payload['kind']]}, {payload['period']}",
+        organisation=payload["partnership"]["name"],
+        marking=payload["marking"],
+        status_lines=tuple(status_lines(payload)),
+        dated=published_on(payload),
+        blocks=tuple(_blocks(payload)),
+    )
+
+
+def status_lines(payload: Frozen) -> Iterator[str]:
+    """Which version this is, when it was published and by whom."""
+    version = payload["version"]
+    if not version:
+        yield f"Draft of {spell_out(published_on(payload))}, not published"
+    else:
+        yield f"Version {version}, published on {spell_out(published_on(payload))}"
+    if payload["partnership"].get("demonstration"):
+        yield "Demonstration: everything in it is fictional"
+
+
+def _blocks(payload: Frozen) -> Iterator[Block]:
+    for correction in payload["corrections"]:
+        day = spell_out(date.fromisoformat(correction["date"]))
+        yield Note(f"Corrected on {day}", correction["note"])
+    for number, block in enumerate(payload["blocks"], start=1):
+        yield from _block(block, payload, number)
+    yield from _figures_used(payload)
+
+
+def _block(block: Frozen, payload: Frozen, number: int) -> Iterator[Block]:
+    figures = payload["figures"]
+    match block["kind"]:
+        case "heading":
+            yield Heading(1, block["text"], anchor=f"section-{number}")
+        case "subheading":
+            yield Heading(2, block["text"])
+        case "text":
+            yield from prose(block["text"], figures)
+        case "claim":
+            word = block["verdict"]
+            yield Claim(sentence(block["text"], figures), word, SHAPES[word], tuple(known(block, payload)))
+        case _:
+            figure = figures[block["asks"][0]]
+            title = plain(block["text"], figures) or title_of(figure)
+            chart = chart_of(figure, title) if block["kind"] != "table" else None
+            if chart:
+                yield picture_of(chart, f"figure-{number}")
+            elif block["kind"] == "table" or figure.get("groups"):
+                yield table_of(figure, title)
+            else:
+                yield Paragraph((Run(figure["phrase"], bold=True), Run(f": {title}")))
+
+
+def _figures_used(payload: Frozen) -> Iterator[Block]:
+    """What each figure outside a claim means, since nothing else in the document says so."""
+    definitions = {figure["title"]: figure["definition"] for figure in payload["figures"].values()}
+    if definitions:
+        yield Heading(1, "What the figures mean", anchor="figures")
+        yield Table("", ("Measure", "Definition"), tuple(sorted(definitions.items())))

@@ -1,0 +1,13 @@
+"""The addresses of published reports, for everybody."""
+
+from sightline.foundation.access import PUBLIC, page
+from sightline.reports.views import public
+
+AT = "<slug:partnership>/<slug:report>/"
+urlpatterns = [
+    page(AT, public.published, name="published", needs=PUBLIC),
+    page(f"{AT}version-<int:version>/", public.published_version, name="published_version", needs=PUBLIC),
+    page(
+        f"{AT}version-<int:version>/<slug:form>", public.published_file, name="published_file", needs=PUBLIC
+    ),
+]

@@ -1,0 +1,153 @@
+"""Reading reports: every read starts from a partnership."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery
+
+from sightline.partnership.models import Partnership
+from sightline.reports.models import Block, Evidence, Publication, PublishedFile, Report, Verification
+from sightline.reports.writing import BlockKind, BlockText, EvidenceText, Marking, ReportKind, ReportText
+
+
+def reports(partnership: Partnership) -> QuerySet[Any]:
+    """The reports of a partnership, the latest year first, with ``version``, ``gone_at`` and ``claims``."""
+    latest = Publication.objects.of(partnership).filter(report=OuterRef("pk")).order_by("-version")
+    written = Q(blocks__kind=BlockKind.CLAIM, blocks__withdrawn_at=None)
+    return (
+        Report.objects.of(partnership)
+        .annotate(
+            claims=Count("blocks", filter=written),
+            version=Subquery(latest.values("version")[:1]),
+            gone_at=Subquery(latest.values("withdrawn_at")[:1]),
+        )
+        .select_related("partnership")
+        .order_by("-period", "title")
+    )
+
+
+def report(partnership: Partnership, slug: str) -> Report | None:
+    """The report at an address."""
+    return Report.objects.of(partnership).filter(key=slug).select_related("partnership").first()
+
+
+def titled(partnership: Partnership, words: str) -> QuerySet[Report]:
+    """The reports whose title has these words, at most ten."""
+    return Report.objects.of(partnership).filter(title__icontains=words.strip())[:10]
+
+
+def saying(partnership: Partnership, words: str) -> QuerySet[Block]:
+    """The blocks whose text has these words, at most ten."""
+    held = Block.objects.of(partnership).filter(text__icontains=words.strip(), report__withdrawn_at=None)
+    return held.select_related("report")[:10]
+
+
+def blocks(report: Report) -> list[Block]:
+    """The blocks of a report in their order, with what each cites. Two queries."""
+    cited = Prefetch(
+        "evidence", Evidence.objects.of(report.partnership).order_by("position", "id"), to_attr="cited"
+    )
+    return list(
+        Block.objects.of(report.partnership)
+        .filter(report=report)
+        .prefetch_related(cited)
+        .order_by("position", "id")
+    )
+
+
+def block(report: Report, pk: int) -> Block | None:
+    """One block in use, with what it cites."""
+    return next((one for one in blocks(report) if one.pk == pk), None)
+
+
+def removed_blocks(report: Report) -> list[Block]:
+    """The blocks that were taken out, the latest twenty first."""
+    gone = Block.objects.ever_of(report.partnership).filter(report=report).exclude(withdrawn_at=None)
+    return list(gone.order_by("-withdrawn_at")[:20])
+
+
+def removed_block(report: Report, pk: int) -> Block | None:
+    """One block that was taken out."""
+    gone = Block.objects.ever_of(report.partnership).filter(report=report, pk=pk).exclude(withdrawn_at=None)
+    return gone.first()
+
+
+def evidence(block: Block, pk: int) -> Evidence | None:
+    """One thing that a block cites."""
+    return Evidence.objects.of(block.partnership).filter(block=block, pk=pk).first()
+
+
+def block_text(block: Block) -> BlockText:
+    """A block, with what it cites, as it is written."""
+    return BlockText(
+        kind=BlockKind(block.kind),
+        text=block.text,
+        asks=tuple(block.asks.split("\n")) if block.asks else (),
+        reason=block.reason,
+        judged_by=block.judged_by,
+        evidence=tuple(evidence_text(one) for one in block.cited),  # type: ignore[attr-defined]
+    )
+
+
+def evidence_text(evidence: Evidence) -> EvidenceText:
+    """A piece of evidence as it is written."""
+    return EvidenceText(evidence.title, evidence.note, evidence.covers, evidence.obtained_on)
+
+
+def report_text(report: Report, held: Iterable[Block] | None = None) -> ReportText:
+    """The whole report as it is written."""
+    held = blocks(report) if held is None else held
+    return ReportText(
+        kind=ReportKind(report.kind),
+        title=report.title,
+        period=report.period,
+        marking=Marking(report.marking),
+        blocks=tuple(block_text(one) for one in held),
+    )
+
+
+def publications(report: Report) -> list[Publication]:
+    """The versions of a report, the latest first, with their files and the latest look back at each."""
+    looks = Prefetch("verifications", Verification.objects.of(report.partnership), to_attr="looks")
+    return list(
+        Publication.objects.of(report.partnership)
+        .filter(report=report)
+        .prefetch_related("files", looks)
+        .order_by("-version")
+    )
+
+
+def published(slug: str, report: str) -> list[Publication]:
+    """The versions at a public address, the latest first, with their files."""
+    return list(
+        Publication.objects.filter(partnership__slug=slug, report__key=report)
+        .select_related("partnership", "report")
+        .prefetch_related("files")
+        .order_by("-version")
+    )
+
+
+def standing(partnership: Partnership | None = None) -> QuerySet[Publication]:
+    """The latest version of every report, unless withdrawn, of one partnership or of all."""
+    held = Publication.objects.all() if partnership is None else Publication.objects.of(partnership)
+    latest = Publication.objects.filter(report=OuterRef("report")).order_by("-version").values("pk")[:1]
+    return (
+        held.filter(pk=Subquery(latest), withdrawn_at=None)
+        .select_related("report", "partnership")
+        .order_by("partnership__slug", "report__key")
+    )
+
+
+def kept_at(sha256: str) -> Path:
+    """Where a published file lies, by its digest."""
+    return Path(settings.FILES) / "published" / sha256[:2] / sha256
+
+
+def contents(file: PublishedFile) -> bytes | None:
+    """The bytes of a published file; None when it is no longer there."""
+    path = kept_at(file.sha256)
+    return path.read_bytes() if path.exists() else None

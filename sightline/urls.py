@@ -1,0 +1,22 @@
+"""Every address of the site. A page carries its access rule in its own app's ``urls.py``."""
+
+from django.urls import include, path
+
+ABOVE = "<slug:partnership>/"
+
+urlpatterns = [
+    path("account/", include("sightline.people.account_urls")),
+    path("", include("sightline.website.urls")),
+    path("", include("sightline.demo.urls")),
+    path("published/", include("sightline.reports.public_urls")),
+    path(ABOVE, include("sightline.home.urls")),
+    path(ABOVE, include("sightline.people.urls")),
+    path(ABOVE, include("sightline.partnership.urls")),
+    path(ABOVE, include("sightline.imports.urls")),
+    path(ABOVE, include("sightline.home.measure_pages.urls")),
+    path(ABOVE, include("sightline.actions.urls")),
+    path(ABOVE, include("sightline.challenges.urls")),
+    path(ABOVE, include("sightline.meetings.urls")),
+    path(ABOVE, include("sightline.training.urls")),
+    path(ABOVE, include("sightline.reports.urls")),
+]

@@ -1,0 +1,153 @@
+"""The demonstration as a newcomer meets it: made by one command, whole, and worth looking at."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sqlite3
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import psycopg
+import pytest
+
+from sightline.audit.queries import breaks
+from sightline.audit.services import seal_waiting
+from sightline.claims.figuring import RecordedFigures
+from sightline.claims.grammar import parse
+from sightline.claims.verdicts import VerdictKind
+from sightline.demo.making import make
+from sightline.demo.places import Place
+from sightline.imports.models import Import, Stage
+from sightline.partnership.models import Coverage, Partnership
+from sightline.partnership.roles import roles
+from sightline.people.models import Account, RoleGrant
+from sightline.reports import queries as reports
+from sightline.reports.checking import Findings, look
+from sightline.reports.models import Report
+from tests.commands import Installation, Ran
+
+DRAFT, PUBLISHED = "independent-scrutineers-report-2024-25", "independent-scrutineers-report-2023-24"
+
+
+@pytest.fixture
+def home_for_files(settings: Any, tmp_path: Path) -> None:
+    settings.FILES = tmp_path / "files"
+
+
+def found_in(report: Report) -> Findings:
+    return look(reports.report_text(report).blocks, RecordedFigures(report.partnership))
+
+
+def test_one_command_makes_all_of_it_and_again_changes_nothing(
+    db: None, home_for_files: None, run_command: Callable[..., Ran]
+) -> None:
+    made = run_command("demo")
+    assert made.status == 0, made.err
+    assert "/demonstration/" in made.err
+    partnership = Partnership.objects.get()
+    assert partnership.demonstration
+    assert set(RoleGrant.objects.of(partnership).values_list("role", flat=True)) == {
+        role.key for role in roles
+    }
+    accounts = Account.objects.all()
+    assert len(accounts) == len(roles)
+    assert not any(account.has_usable_password() for account in accounts)
+    assert {one.stage for one in Import.objects.all()} == {Stage.COMMITTED}
+    years = set(
+        Coverage.objects.filter(source__in=("training", "meetings", "challenges")).values_list("start", "end")
+    )
+    assert {(str(start), str(end)) for start, end in years} == {
+        ("2023-04-01", "2024-03-31"),
+        ("2024-04-01", "2025-03-31"),
+        ("2023-04-01", "2025-03-31"),
+    }
+    _the_draft_stops_at_one_claim(partnership, run_command)
+    _last_years_report_is_published_and_stands(partnership, run_command)
+    seal_waiting()
+    assert not list(breaks())
+
+    before = (Import.objects.count(), RoleGrant.objects.count(), Partnership.objects.count())
+    again = run_command("demo", "--seed", "7")
+    assert again.status == 0
+    assert "there already" in again.err
+    assert (Import.objects.count(), RoleGrant.objects.count(), Partnership.objects.count()) == before
+
+
+def _the_draft_stops_at_one_claim(partnership: Partnership, run_command: Callable[..., Ran]) -> None:
+    """At least twelve checked claims of different kinds, of which one does not hold and so stops publication."""
+    report = reports.report(partnership, DRAFT)
+    assert report
+    findings = found_in(report)
+    checked = [claim for claim in findings.claims if claim.checks]
+    verdicts = [claim.verdict for claim in findings.claims]
+    assert len(checked) >= 12
+    assert verdicts.count(VerdictKind.DOES_NOT_HOLD) == 1
+    assert verdicts.count(VerdictKind.NOT_RECORDED) == 1
+    assert verdicts.count(VerdictKind.JUDGEMENT) == 1
+    assert len(findings.stops) == 1
+    assert not findings.warnings
+    tests = {type(parse(one.asks).test).__name__ for claim in checked for one in claim.checks}
+    assert tests >= {"Compare", "Between", "Falls", "Rises", "IsImproving", "IsConsistent", "IsNot"}
+    assert run_command("report", "publish", DRAFT, "--partnership", partnership.slug).status == 1
+
+
+def _last_years_report_is_published_and_stands(
+    partnership: Partnership, run_command: Callable[..., Ran]
+) -> None:
+    verified = run_command("report", "verify", PUBLISHED, "--partnership", partnership.slug, "--json")
+    assert verified.status == 0
+    assert verified.json["intact"]
+    assert verified.json["changed"] == []
+
+
+@pytest.mark.parametrize("seed", [8])
+def test_with_another_seed_the_story_is_the_same(db: None, home_for_files: None, seed: int) -> None:
+    partnership = make(Place("Fenmarch"), seed)
+    report = reports.report(partnership, DRAFT)
+    assert report
+    assert len(found_in(report).stops) == 1
+
+
+def test_fictional_records_do_not_go_beside_real_ones(
+    partnership: Partnership, run_command: Callable[..., Ran]
+) -> None:
+    refused = run_command("demo")
+    assert refused.status == 2
+    assert "Westmoor" in refused.err
+    assert Partnership.objects.get() == partnership
+
+
+@pytest.mark.parametrize("scale", ["0", "-1", "x", "100000", "1.5"])
+def test_a_number_that_cannot_be_is_refused(db: None, scale: str, run_command: Callable[..., Ran]) -> None:
+    assert run_command("demo", "--scale", scale).status == 2
+    assert not Partnership.objects.exists()
+
+
+def partnerships_in(installation: Installation) -> int:
+    question = "SELECT count(*) FROM partnership_partnership"
+    if installation.database_url:
+        with psycopg.connect(installation.database_url) as connection:
+            row = connection.execute(question).fetchone()
+    else:
+        with sqlite3.connect(installation.home / "sightline.sqlite3") as connection:
+            row = connection.execute(question).fetchone()
+    return int(row[0]) if row else 0
+
+
+def test_a_demonstration_that_was_killed_is_made_whole_by_asking_again(installation: Installation) -> None:
+    assert installation.run("init").status == 0
+    making = installation.start("demo")
+    deadline = time.monotonic() + 60
+    kept = installation.home / "files" / "imports"
+    while time.monotonic() < deadline and not (kept.exists() and any(kept.rglob("*.xlsx"))):
+        time.sleep(0.05)
+    os.kill(making.pid, signal.SIGKILL)
+    making.wait()
+    assert partnerships_in(installation) == 0, "it is made in one transaction"
+    assert installation.run("demo").status == 0
+    assert partnerships_in(installation) == 1
+    assert installation.run("audit", "verify").status == 0
+    assert installation.run("report", "verify", PUBLISHED, "--partnership", "harrowdale").status == 0

@@ -1,0 +1,260 @@
+"""Who gets in where: every address of the site by name, written by hand from what each role is for.
+
+A new page needs a line here; ``tests/test_pages.py`` fails until it has one, and tries every line with every role.
+The roles are written out rather than taken from the permissions, so that a permission changed by mistake shows.
+
+    "actions:action": only(MEMBERS, lambda w: {"ref": w.action.key})
+
+``w`` is the partnership's World (``tests/world.py``), in which one thing of each kind can be asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from tests.world import World
+
+LEADERS = {"lead-partner", "delegated-partner"}
+TEAM = {"business-manager", "coordinator", "qa-lead", "training-lead", "data-analyst"}
+OVERSIGHT = {"scrutineer", "commissioner"}
+MEMBERS = LEADERS | TEAM | OVERSIGHT | {"body-chair", "agency-representative"}
+EVERYBODY = MEMBERS | {"practitioner", "administrator"}
+KEEPERS = {"business-manager", "coordinator"}
+ACTION_KEEPERS = KEEPERS | {"qa-lead"}
+TRAINING_KEEPERS = KEEPERS | {"training-lead"}
+CORRECTING = ("correct", "withdraw", "restore")  # what can be done to any record that is kept by hand
+WRITERS = TEAM | {"scrutineer"}
+READERS_OF_DRAFTS = WRITERS | LEADERS | OVERSIGHT | {"body-chair"}
+DRAFT_PAGES = ("editor", "text", "claims", "preview", "published", "publications")
+CLAIM_PAGES = ("edit", "move", "remove", "put_back", "add_check", "add_evidence")
+
+Sample = Callable[[World], dict[str, Any]]
+
+
+@dataclass(frozen=True)
+class Row:
+    """``roles``: who gets in. ``public``: everybody does, signed in or not. ``account``: whoever has signed in does."""
+
+    roles: frozenset[str]
+    sample: Sample
+    public: bool = False
+    account: bool = False
+
+
+def nothing(world: World) -> dict[str, Any]:
+    """The sample of an address that names no thing."""
+    return {}
+
+
+def only(roles: Iterable[str], sample: Sample = nothing) -> Row:
+    """A page of a partnership, for these roles."""
+    return Row(frozenset(roles), sample)
+
+
+def public(sample: Sample = nothing) -> Row:
+    """A page for everybody. Its sample must name the partnership where the address has one."""
+    return Row(frozenset(EVERYBODY), sample, public=True)
+
+
+def signed_in(sample: Sample = nothing) -> Row:
+    """A page above all partnerships, for whoever has an account."""
+    return Row(frozenset(EVERYBODY), sample, account=True)
+
+
+def measure(world: World) -> dict[str, Any]:
+    """A measure, which is defined once for all partnerships and answers each with its own figure."""
+    return {"key": "actions.outstanding"}
+
+
+def slug(world: World) -> dict[str, Any]:
+    return {"partnership": world.partnership.slug}
+
+
+def agency(world: World) -> dict[str, Any]:
+    return {"number": world.agency.pk}
+
+
+def body(world: World) -> dict[str, Any]:
+    return {"number": world.body.pk}
+
+
+def import_(world: World) -> dict[str, Any]:
+    return {"number": world.import_.pk}
+
+
+def person(world: World) -> dict[str, Any]:
+    return {"number": world.grant.person_id}
+
+
+def action(world: World) -> dict[str, Any]:
+    return {"ref": world.action.reference.replace("/", "-")}
+
+
+def challenge(world: World) -> dict[str, Any]:
+    return {"number": world.challenge.pk}
+
+
+def meeting(world: World) -> dict[str, Any]:
+    return {"number": world.meeting.pk}
+
+
+def mark(world: World) -> dict[str, Any]:
+    return {"number": world.attendance.pk}
+
+
+def course(world: World) -> dict[str, Any]:
+    return {"number": world.course.pk}
+
+
+def session(world: World) -> dict[str, Any]:
+    return {"number": world.session.pk}
+
+
+def booking(world: World) -> dict[str, Any]:
+    return {"number": world.booking.pk}
+
+
+def report(world: World) -> dict[str, Any]:
+    return {"slug": world.report.slug}
+
+
+def claim(world: World) -> dict[str, Any]:
+    return {"slug": world.report.slug, "number": world.claim.pk}
+
+
+def publication(world: World) -> dict[str, Any]:
+    return {"slug": world.report.slug, "version": world.publication.version}
+
+
+def published(world: World) -> dict[str, Any]:
+    return {"partnership": world.partnership.slug, "report": world.report.slug}
+
+
+TABLE: dict[str, Row] = {
+    # the site, and one's own account
+    "start": public(),
+    "about": public(),
+    "accessibility": public(),
+    "privacy": public(),
+    "partnerships": signed_in(),
+    "new_partnership": signed_in(),
+    "your_account": signed_in(),
+    "invitation": public(lambda w: {"token": "a-link-that-nobody-was-sent"}),
+    "openid_connect_login": public(lambda w: {"provider_id": "council"}),
+    "no_email_page": public(),
+    "no_confirmation_page": public(),
+    "no_confirmation": public(lambda w: {"key": "abc"}),
+    "no_code_page": public(),
+    # the demonstration, which is not there beside a real partnership
+    "demo:people": public(),
+    "demo:sign_in": public(),
+    # people and access
+    "people:people": only(MEMBERS | {"administrator"}),
+    "people:person": only(MEMBERS | {"administrator"}, person),
+    "people:invite": only(KEEPERS | {"administrator"}),
+    "people:invite_again": only(KEEPERS | {"administrator"}, person),
+    "people:grant_role": only(KEEPERS | {"administrator"}, person),
+    "people:end_role": only(
+        KEEPERS | {"administrator"}, lambda w: {"number": w.grant.person_id, "grant": w.grant.pk}
+    ),
+    "people:deactivate": only(KEEPERS | {"administrator"}, person),
+    "people:correct_person": only(KEEPERS | {"administrator"}, person),
+    "people:withdraw_person": only(KEEPERS | {"administrator"}, person),
+    "people:restore_person": only(KEEPERS | {"administrator"}, person),
+    "people:erase_person": only({"administrator"}, person),
+    "people:elevate": only({"administrator"}),
+    "people:end_elevation": only({"administrator"}),
+    # home
+    "home:home": only(EVERYBODY),
+    "home:search": only(EVERYBODY),
+    "measures:list": only(MEMBERS),
+    "measures:measure": only(MEMBERS, measure),
+    # the partnership
+    "partnership:agencies": only(MEMBERS | {"administrator"}),
+    "partnership:agency": only(MEMBERS | {"administrator"}, agency),
+    "partnership:add_agency": only(KEEPERS),
+    "partnership:correct_agency": only(KEEPERS, agency),
+    "partnership:rename_agency": only(KEEPERS, agency),
+    "partnership:merge_agency": only(KEEPERS, agency),
+    "partnership:undo_merger": only(KEEPERS, lambda w: {"number": w.merged_agency.pk}),
+    "partnership:withdraw_agency": only(KEEPERS, agency),
+    "partnership:restore_agency": only(KEEPERS, lambda w: {"number": w.withdrawn_agency.pk}),
+    "partnership:add_alias": only(KEEPERS, agency),
+    "partnership:withdraw_alias": only(KEEPERS, lambda w: {"number": w.alias.pk}),
+    "partnership:add_workforce": only(KEEPERS, agency),
+    "partnership:correct_workforce": only(KEEPERS, lambda w: {"number": w.workforce.pk}),
+    "partnership:withdraw_workforce": only(KEEPERS, lambda w: {"number": w.workforce.pk}),
+    "partnership:bodies": only(MEMBERS | {"administrator"}),
+    "partnership:body": only(MEMBERS | {"administrator"}, body),
+    "partnership:add_body": only(KEEPERS),
+    "partnership:correct_body": only(KEEPERS, body),
+    "partnership:withdraw_body": only(KEEPERS, body),
+    "partnership:restore_body": only(KEEPERS, lambda w: {"number": w.withdrawn_body.pk}),
+    "partnership:add_seat": only(KEEPERS, body),
+    "partnership:end_seat": only(KEEPERS, lambda w: {"number": w.seat.pk}),
+    "partnership:coverage": only(MEMBERS | {"administrator"}),
+    "partnership:adjust_coverage": only(KEEPERS, lambda w: {"number": w.coverage.pk}),
+    "partnership:settings": only({"business-manager", "administrator"}),
+    "partnership:brand": public(slug),
+    # actions
+    "actions:list": only(MEMBERS),
+    "actions:record": only(MEMBERS, action),
+    "actions:new": only(ACTION_KEEPERS),
+    **{f"actions:{page}": only(ACTION_KEEPERS, action) for page in ("complete", *CORRECTING)},
+    # challenges
+    "challenges:list": only(MEMBERS),
+    "challenges:record": only(MEMBERS, challenge),
+    "challenges:new": only(KEEPERS),
+    **{f"challenges:{page}": only(KEEPERS, challenge) for page in ("close", *CORRECTING)},
+    # meetings
+    "meetings:list": only(MEMBERS),
+    "meetings:matrix": only(MEMBERS),
+    "meetings:record": only(MEMBERS, meeting),
+    "meetings:mark-record": only(MEMBERS, mark),
+    "meetings:new": only(KEEPERS),
+    **{f"meetings:{page}": only(KEEPERS, meeting) for page in ("attendance", *CORRECTING)},
+    **{f"meetings:mark-{page}": only(KEEPERS, mark) for page in CORRECTING},
+    # training
+    "training:overview": only(MEMBERS | {"practitioner"}),
+    "training:courses": only(MEMBERS | {"practitioner"}),
+    "training:sessions": only(MEMBERS | {"practitioner"}),
+    "training:bookings": only(TEAM | {"scrutineer"}),
+    "training:course-record": only(MEMBERS | {"practitioner"}, course),
+    "training:session-record": only(MEMBERS | {"practitioner"}, session),
+    "training:booking-record": only(TEAM | {"scrutineer"}, booking),
+    **{f"training:{thing}-new": only(TRAINING_KEEPERS) for thing in ("course", "session", "booking")},
+    **{f"training:course-{page}": only(TRAINING_KEEPERS, course) for page in CORRECTING},
+    **{f"training:session-{page}": only(TRAINING_KEEPERS, session) for page in CORRECTING},
+    **{f"training:booking-{page}": only(TRAINING_KEEPERS, booking) for page in CORRECTING},
+    # reports
+    "reports:reports": only(EVERYBODY),
+    "reports:new": only(WRITERS),
+    "reports:import": only(WRITERS),
+    "reports:add": only(WRITERS, lambda w: {"slug": w.report.slug, "kind": "text"}),
+    **{f"reports:{page}": only(READERS_OF_DRAFTS, report) for page in DRAFT_PAGES},
+    **{f"reports:{page}": only(WRITERS, report) for page in ("head", "discard")},
+    **{f"reports:{page}": only(WRITERS, claim) for page in CLAIM_PAGES},
+    "reports:edit_check": only(WRITERS, lambda w: {**claim(w), "place": 1}),
+    "reports:remove_evidence": only(WRITERS, lambda w: {**claim(w), "evidence": w.evidence.pk}),
+    "reports:verify": only(READERS_OF_DRAFTS, publication),
+    "reports:publish": only({"scrutineer"}, report),
+    "reports:withdraw": only({"scrutineer"}, publication),
+    "published": public(published),
+    "published_version": public(lambda w: {**published(w), "version": 1}),
+    "published_file": public(lambda w: {**published(w), "version": 1, "form": "json"}),
+    # imports
+    "imports:list": only(TEAM | OVERSIGHT),
+    "imports:new": only(TEAM),
+    "imports:record": only(TEAM | OVERSIGHT, import_),
+    "imports:kind": only(TEAM, import_),
+    "imports:columns": only(TEAM, import_),
+    "imports:problems": only(TEAM, import_),
+    "imports:commit": only(TEAM, import_),
+    "imports:again": only(TEAM, import_),
+    "imports:discard": only(TEAM, import_),
+    "imports:undo": only(TEAM, import_),
+    "imports:refused": only(TEAM, import_),
+    "imports:original": only(TEAM, import_),
+}

@@ -1,0 +1,202 @@
+"""One thing of each kind in a partnership, made when it is asked for, to stand in the addresses of pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any, TypeVar
+
+from sightline.actions.models import Action
+from sightline.challenges.models import Challenge
+from sightline.foundation.access import Shell
+from sightline.imports import services as imports
+from sightline.imports.models import Import
+from sightline.meetings.models import Attendance, Meeting
+from sightline.partnership.models import Agency, Alias, Body, Coverage, Partnership, Record, Seat, Workforce
+from sightline.people.models import Person, RoleGrant
+from sightline.reports.models import Block, Evidence, Publication, Report
+from sightline.reports.services.importing import import_text
+from sightline.reports.services.publishing import publish
+from sightline.training.models import Booking, Course, Session
+
+T = TypeVar("T")
+R = TypeVar("R", bound=Record)
+AGENCIES = b"""Name,Kind,Statutory partner,Staff who work with children,As at
+North School,schools,no,40,2024-04-01
+South School,schools,no,40,31 April 2024
+"""
+REPORT = """---
+kind: scrutineer
+title: Scrutiny
+period: 2024-25
+---
+## Training
+
+::: claim
+Practitioners feel heard.
+check: actions.outstanding at 2025-03-31 >= 0
+reason: I asked them.
+judged by: A Scrutineer
+evidence: Notes of six visits
+:::
+"""
+
+
+class World:
+    """What there is in one partnership."""
+
+    def __init__(self, partnership: Partnership) -> None:
+        self.partnership = partnership
+        self._made: dict[str, Any] = {}
+
+    def _once(self, name: str, make: Callable[[], T]) -> T:
+        if name not in self._made:
+            self._made[name] = make()
+        made: T = self._made[name]
+        return made
+
+    @property
+    def agency(self) -> Agency:
+        of = self.partnership
+        return self._once(
+            "agency", lambda: Agency.objects.create(partnership=of, key="police", name="Police")
+        )
+
+    @property
+    def withdrawn_agency(self) -> Agency:
+        values = {"key": "gone", "name": "Gone", "withdrawn_at": "2024-04-01T00:00Z"}
+        return self._once("gone", lambda: Agency.objects.create(partnership=self.partnership, **values))
+
+    @property
+    def merged_agency(self) -> Agency:
+        values = {"key": "old", "name": "Old", "merged_into": self.agency, "merged_on": date(2024, 4, 1)}
+        return self._once("merged", lambda: Agency.objects.create(partnership=self.partnership, **values))
+
+    @property
+    def alias(self) -> Alias:
+        values = {"key": "the police", "name": "The Police", "agency": self.agency}
+        return self._once("alias", lambda: Alias.objects.create(partnership=self.partnership, **values))
+
+    @property
+    def workforce(self) -> Workforce:
+        values = {"key": "police 2024", "agency": self.agency, "staff": 800, "as_at": date(2024, 4, 1)}
+        return self._once(
+            "workforce", lambda: Workforce.objects.create(partnership=self.partnership, **values)
+        )
+
+    @property
+    def body(self) -> Body:
+        of = self.partnership
+        return self._once(
+            "body", lambda: Body.objects.create(partnership=of, key="executive", name="Executive")
+        )
+
+    @property
+    def withdrawn_body(self) -> Body:
+        values = {"key": "wound up", "name": "Wound up", "withdrawn_at": "2024-04-01T00:00Z"}
+        return self._once("wound up", lambda: Body.objects.create(partnership=self.partnership, **values))
+
+    @property
+    def seat(self) -> Seat:
+        values = {"key": "police on executive", "body": self.body, "agency": self.agency}
+        return self._once("seat", lambda: Seat.objects.create(partnership=self.partnership, **values))
+
+    @property
+    def coverage(self) -> Coverage:
+        values = {"source": "actions", "start": date(2023, 4, 1), "end": date(2025, 3, 31)}
+        return self._once("coverage", lambda: Coverage.objects.create(partnership=self.partnership, **values))
+
+    @property
+    def action(self) -> Action:
+        values = {"agency": self.agency, "undertaking": "Brief all staff", "agreed_on": date(2024, 4, 1)}
+        return self._once(
+            "action", lambda: self._record(Action, "rr01-24-1", reference="RR01/24-1", **values)
+        )
+
+    @property
+    def challenge(self) -> Challenge:
+        values = {"raised_by": self.agency, "raised_with": self.agency, "subject": "Why nobody came"}
+        day = date(2024, 4, 1)
+        return self._once("challenge", lambda: self._record(Challenge, "a", raised_on=day, **values))
+
+    @property
+    def meeting(self) -> Meeting:
+        values = {"body": self.body, "held_on": date(2024, 4, 1)}
+        return self._once("meeting", lambda: self._record(Meeting, "executive|2024-04-01", **values))
+
+    @property
+    def attendance(self) -> Attendance:
+        values = {
+            "meeting": self.meeting,
+            "agency": self.agency,
+            "person": self.person,
+            "presence": "present",
+        }
+        return self._once("attendance", lambda: self._record(Attendance, "executive|amina", **values))
+
+    @property
+    def course(self) -> Course:
+        return self._once("course", lambda: self._record(Course, "neglect", title="Neglect"))
+
+    @property
+    def session(self) -> Session:
+        values = {"reference": "EV1", "course": self.course, "held_on": date(2024, 4, 1)}
+        return self._once("session", lambda: self._record(Session, "EV1", **values))
+
+    @property
+    def booking(self) -> Booking:
+        values = {"session": self.session, "person": self.person, "agency": self.agency, "place": "attended"}
+        return self._once("booking", lambda: self._record(Booking, "B1", reference="B1", **values))
+
+    def _record(self, model: type[R], key: str, **values: Any) -> R:
+        made: Any = model.objects.create(partnership=self.partnership, key=key, **values)
+        return made
+
+    @property
+    def person(self) -> Person:
+        values = {"key": "amina@example.org", "name": "Amina Rose", "email": "amina@example.org"}
+        return self._once("person", lambda: Person.objects.create(partnership=self.partnership, **values))
+
+    @property
+    def grant(self) -> RoleGrant:
+        """A role of that person, who would otherwise only have come to training."""
+        values = {"person": self.person, "role": "qa-lead", "since": date(2024, 4, 1)}
+        return self._once("grant", lambda: RoleGrant.objects.create(partnership=self.partnership, **values))
+
+    @property
+    def import_(self) -> Import:
+        """A file that waits to be committed."""
+        return self._once("import", self._previewed)
+
+    def _previewed(self) -> Import:
+        by = Shell("tester")
+        import_ = imports.receive(by=by, partnership=self.partnership, name="agencies.csv", chunks=[AGENCIES])
+        imports.plan(by=by, import_=import_)
+        imports.preview(by=by, import_=import_)
+        return import_
+
+    @property
+    def report(self) -> Report:
+        """A report with one claim, which has a check and a piece of evidence; it is published."""
+        return self._once("report", self._reported)
+
+    def _reported(self) -> Report:
+        by = Shell("tester")
+        report = import_text(by=by, partnership=self.partnership, text=REPORT)
+        publish(by=by, report=report)
+        return report
+
+    @property
+    def claim(self) -> Block:
+        claim: Block = self.report.blocks.get(kind="claim")
+        return claim
+
+    @property
+    def evidence(self) -> Evidence:
+        evidence: Evidence = self.claim.evidence.get()
+        return evidence
+
+    @property
+    def publication(self) -> Publication:
+        publication: Publication = self.report.publications.get()
+        return publication
