@@ -38,17 +38,24 @@ class Agencies:
         )
         return {pk: Known(name, into, on, bool(gone)) for pk, name, into, on, gone in rows}
 
-    def at(self, agency: int, day: date) -> int:
-        """The agency that this one had become by a day."""
+    def path(self, agency: int, day: date) -> list[tuple[int, date]]:
+        """Each agency that this one had become part of by a day, with the day of the merger, in their order."""
+        steps: list[tuple[int, date]] = []
         seen = {agency}
         while True:
             known = self.known[agency]
             if known.successor is None or known.merged_on is None or known.merged_on > day:
-                return agency
+                return steps
             if known.successor in seen:  # a ring of mergers is an error of the records, not of the figure
-                return agency
+                return steps
             agency = known.successor
+            steps.append((agency, known.merged_on))
             seen.add(agency)
+
+    def at(self, agency: int, day: date) -> int:
+        """The agency that this one had become by a day."""
+        steps = self.path(agency, day)
+        return steps[-1][0] if steps else agency
 
     def name(self, agency: int, day: date) -> str:
         """The present name under which an agency's rows count at a day."""

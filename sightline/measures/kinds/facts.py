@@ -29,8 +29,8 @@ class Dated(NamedTuple):
 class Fact(Measure):
     """The latest number known of each agency at a date, added up; ``dated`` is the day it is known from.
 
-    What an agency had that became part of another counts under that one, until it has a number of its own
-    from the day of the merger or later.
+    What an agency had that became part of another counts under that one, until that one, or whatever it
+    became part of in turn, has a number of its own from the day of the merger or later.
     """
 
     of: str
@@ -57,12 +57,9 @@ class Fact(Measure):
         agencies = question.setting.agencies
         found: dict[int, int] = defaultdict(int)
         for agency, row in latest.items():
-            became = agencies.at(agency, day)
-            own = latest.get(became)
-            merged_on = agencies.known[agency].merged_on
-            if became != agency and own and merged_on and own.day >= merged_on:
-                continue
-            found[became] += row.value
+            steps = agencies.path(agency, day)
+            if not any(into in latest and latest[into].day >= merged_on for into, merged_on in steps):
+                found[steps[-1][0] if steps else agency] += row.value
         return found
 
     def answer(self, question: Question) -> Answer:

@@ -165,6 +165,26 @@ def test_a_merged_agencys_workforce_counts_until_its_successor_has_a_figure_of_i
     ]
 
 
+def test_in_a_chain_of_mergers_nobody_is_counted_twice(
+    partnership: Partnership, agency: Make, staff: Make
+) -> None:
+    trust = agency("Westmoor Trust")
+    whole = agency("Westmoor Hospitals", merged_into=trust, merged_on=date(2025, 4, 1))
+    part = agency("North Hospital", merged_into=whole, merged_on=date(2024, 4, 1))
+    staff(part, 30, date(2023, 4, 1))
+    staff(whole, 130, date(2024, 6, 1))  # the 30 are among these from now on
+    staff(trust, 500, date(2024, 6, 1))
+    at = [date(2024, 4, 1), date(2024, 6, 1), date(2025, 4, 1), date(2025, 9, 30)]
+    staff(trust, 640, date(2025, 9, 30))
+    found = [groups("partnership.workforce", Scope(partnership=partnership, at=day)) for day in at]
+    assert found == [
+        {"Westmoor Hospitals": 30, "Westmoor Trust": None},
+        {"Westmoor Hospitals": 130, "Westmoor Trust": 500},
+        {"Westmoor Trust": 630},
+        {"Westmoor Trust": 640},
+    ]
+
+
 def test_agencies_without_a_workforce_are_left_out_of_both_sides_of_a_ratio(
     partnership: Partnership, agency: Make, covered: Make, staff: Make
 ) -> None:
