@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from typing import Any, TypeVar
 
 from django import forms
@@ -15,8 +16,10 @@ from sightline.foundation.access import Actor
 from sightline.govuk.forms import Form
 from sightline.govuk.pages import ConfirmPage, FormPage, Page, render_page
 from sightline.govuk.values import Link
-from sightline.partnership.models import Partnership
+from sightline.partnership.models import Partnership, Tenant
 from sightline.partnership.refusals import Refused
+from sightline.partnership.services.keeping import Overtaken, as_it_was
+from sightline.partnership.watching import MADE_FROM, both, show_again, typed, watch
 
 T = TypeVar("T")
 M = TypeVar("M", bound=models.Model)
@@ -37,14 +40,22 @@ def ask(
     *,
     then: Callable[[T], str] | str,
     said: str = "",
+    of: Partnership | Tenant | None = None,
 ) -> HttpResponse:
     """Show a page with a form; when it comes back right, ``do`` what it says and go to ``then``.
 
     ``do`` takes the form's cleaned data. What it refuses is shown at the field, and nothing typed is lost.
+    ``of`` is the record whose values the form begins with: where somebody else changed them meanwhile, nothing
+    is done, both are shown, and sending the form again replaces them knowingly.
     """
+    names = watch(form, of) if of else []
     if request.method == "POST" and form.is_valid():
         try:
-            done = do(form.cleaned_data)
+            done = _unless_overtaken(form, typed(form, of, names), names, do) if of else do(form.cleaned_data)
+        except Overtaken as overtaken:
+            show_again(form, overtaken.held, names)
+            beside = both(form, overtaken, typed(form, overtaken.held, names), names)
+            return render_page(request, replace(page, blocks=(*beside, *page.blocks)), status=409)
         except Refused as problem:
             refuse(form, problem)
         else:
@@ -52,6 +63,17 @@ def ask(
                 messages.success(request, said)
             return redirect(then if isinstance(then, str) else then(done))
     return render_page(request, page, status=422 if form.is_bound and form.errors else 200)
+
+
+def _unless_overtaken(
+    form: forms.BaseForm,
+    would_be: Partnership | Tenant,
+    names: list[str],
+    do: Callable[[dict[str, Any]], T],
+) -> T:
+    data = dict(form.cleaned_data)
+    with as_it_was(would_be, names, data.pop(MADE_FROM)):
+        return do(data)
 
 
 def ask_form(
@@ -66,12 +88,16 @@ def ask_form(
     lead: str = "",
     then: Callable[[Any], str] | str = "",
     said: str = "",
+    of: Partnership | Tenant | None = None,
 ) -> HttpResponse:
-    """A page with one form; ``back`` is where cancelling leads and, without ``then``, where one goes when done."""
+    """A page with one form; ``back`` is where cancelling leads and, without ``then``, where one goes when done.
+
+    ``of`` is the record whose values it begins with.
+    """
     page = FormPage(
         title=title, lead=lead, form=form, submit=submit, breadcrumbs=crumbs, cancel=Link("Cancel", back)
     )
-    return ask(request, form, page, do, then=then or back, said=said)
+    return ask(request, form, page, do, then=then or back, said=said, of=of)
 
 
 def ask_whether(

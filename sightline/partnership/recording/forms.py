@@ -7,19 +7,18 @@ from copy import copy
 from typing import Any, ClassVar
 
 from django import forms
-from django.db import models
 from django.http import QueryDict
 
 from sightline.govuk.forms import ModelForm
-from sightline.govuk.values import Muted, Value
 from sightline.partnership.asking import ReasonForm
 from sightline.partnership.child_names import warning
 from sightline.partnership.models import Partnership, Record
 from sightline.partnership.services.keeping import fingerprint
+from sightline.partnership.watching import MADE_FROM
 
 SURE = "names_no_child"
 ANOTHER = "+another"
-OWN_FIELDS = ("made_from", "reason")
+OWN_FIELDS = (MADE_FROM, "reason")
 
 
 class Watchful(forms.BaseForm):
@@ -69,7 +68,7 @@ class RecordForm(Watchful, ModelForm):
         self.partnership, self.record = partnership, record
         super().__init__(data, instance=copy(record) if record else None, initial=initial)
         if record:
-            self.initial["made_from"] = fingerprint(record, self.names)
+            self.initial[MADE_FROM] = fingerprint(record, self.names)
         else:
             self.instance.partnership = partnership
             for name in OWN_FIELDS:
@@ -131,31 +130,3 @@ class RecordForm(Watchful, ModelForm):
                 if not data[name]:
                     self.add_error(f"{name}_other", "Say which")
         return data
-
-    def show_again(self, held: Record) -> None:
-        """Begin anew from the record as it is now, keeping what was typed: saving again then replaces it knowingly."""
-        data = self.data.copy()  # type: ignore[attr-defined]  # what was posted
-        data[self.add_prefix("made_from")] = fingerprint(held, self.names)
-        self.data = data
-
-    def differences(self, held: Record) -> tuple[tuple[Value, ...], ...]:
-        """(field, saved now, typed here) for each field in which a record differs from what was typed."""
-        rows = [(self._called(name), told(held, name), told(self.instance, name)) for name in self.names]
-        return tuple(row for row in rows if str(row[1]) != str(row[2]))
-
-    def _called(self, name: str) -> str:
-        """What a field is called on the form; by the record, where the form asks for it in another way."""
-        if name in self.fields:
-            return str(self.fields[name].label)
-        return str(self._meta.model._meta.get_field(name).verbose_name).capitalize()
-
-
-def told(record: models.Model, name: str) -> Value:
-    """A field's value as people read it."""
-    field = record._meta.get_field(name)
-    value = (
-        getattr(record, f"get_{name}_display")() if getattr(field, "choices", None) else getattr(record, name)
-    )
-    if value in (None, ""):
-        return Muted("blank")
-    return str(value) if isinstance(value, models.Model) else value

@@ -12,10 +12,9 @@ from django.shortcuts import redirect
 from django.urls import URLPattern, reverse
 
 from sightline.foundation.access import Actor, page
-from sightline.govuk.blocks import Action, Block, Entry, WarningText
+from sightline.govuk.blocks import Action, Block, Entry
 from sightline.govuk.forms import Form, Group
 from sightline.govuk.pages import ConfirmPage, FormPage, RecordPage, render_page
-from sightline.govuk.tables import Column, Table
 from sightline.govuk.values import Link, Tag, moment
 from sightline.partnership.asking import Inside, ask, found, refuse
 from sightline.partnership.history import DEEDS, timeline
@@ -23,6 +22,7 @@ from sightline.partnership.models import Partnership, Record
 from sightline.partnership.recording.forms import RecordForm, WithdrawForm
 from sightline.partnership.refusals import Refused
 from sightline.partnership.services.keeping import Keeping, Overtaken
+from sightline.partnership.watching import both, show_again
 
 R = TypeVar("R", bound=Record)
 
@@ -184,8 +184,8 @@ class Recording(Generic[R]):
                     reason=form.cleaned_data.get("reason", ""),
                 )
             except Overtaken as overtaken:
-                beside = _both(form, overtaken)
-                form.show_again(overtaken.held)
+                beside = both(form, overtaken, form.instance, form.names)
+                show_again(form, overtaken.held, form.names)
             except Refused as problem:
                 refuse(form, problem)
             else:
@@ -277,15 +277,3 @@ def _withdrawn(history: tuple[Entry, ...]) -> str:
             why = f": “{entry.reason}”" if entry.reason else ""
             return f"{entry.who} withdrew this on {moment(entry.when)}{why}. It counts in no figure."  # type: ignore[arg-type]
     return "This was withdrawn. It counts in no figure."
-
-
-def _both(form: RecordForm, overtaken: Overtaken) -> tuple[Block, ...]:
-    """What is saved now beside what was typed."""
-    last = next(iter(timeline(overtaken.held)), None)
-    who = last.who if last else "Somebody else"
-    table = Table(
-        caption="Where the two differ",
-        columns=(Column("Field"), Column("Saved now", wide=True), Column("Yours", wide=True)),
-        rows=form.differences(overtaken.held),
-    )
-    return (WarningText(f"{who} changed this while you were at it. Nothing of yours is saved yet."), table)

@@ -7,7 +7,8 @@ change lost to another's.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from copy import copy
 from dataclasses import dataclass
 from hashlib import sha256
@@ -19,9 +20,10 @@ from django.utils import timezone
 from sightline.audit import services as audit
 from sightline.audit.chain import canonical
 from sightline.foundation.access import Actor, require
-from sightline.partnership.models import Partnership, Record
+from sightline.partnership.models import Partnership, Record, Tenant
 from sightline.partnership.refusals import Refused
 from sightline.partnership.services.coverage import begin_live
+from sightline.partnership.services.turns import wait_for_turn
 from sightline.partnership.services.words import because
 
 R = TypeVar("R", bound=Record)
@@ -30,15 +32,32 @@ R = TypeVar("R", bound=Record)
 class Overtaken(Refused):
     """Raised when somebody else changed a record while a correction of it was being typed; ``held`` is it now."""
 
-    def __init__(self, held: Record) -> None:
+    def __init__(self, held: models.Model) -> None:
         super().__init__("Somebody else changed this while you were at it. Nothing of yours is saved yet.")
         self.held = held
 
 
-def fingerprint(record: Record, names: Iterable[str]) -> str:
+def fingerprint(record: models.Model, names: Iterable[str]) -> str:
     """A digest of some of a record's values, by which a later look can tell whether they are still the same."""
     values = audit.values_of(record)
     return sha256(canonical({name: values.get(name) for name in names}).encode()).hexdigest()[:32]
+
+
+@contextmanager
+def as_it_was(typed: Partnership | Tenant, names: Iterable[str], made_from: str) -> Iterator[None]:
+    """A transaction in which a record still has those values that ``made_from`` is the fingerprint of.
+
+    ``typed`` is the record as it is to be. Nobody else can change it until the transaction ends. Raises Overtaken
+    when somebody has given it other values since.
+    """
+    with transaction.atomic():
+        # The partnership's turn comes before any record of it, here as everywhere: two who take both in
+        # another order would wait for each other.
+        wait_for_turn(typed if isinstance(typed, Partnership) else typed.partnership)
+        held = type(typed)._default_manager.select_for_update(no_key=True).get(pk=typed.pk)
+        if made_from and fingerprint(held, names) not in (made_from, fingerprint(typed, names)):
+            raise Overtaken(held)
+        yield
 
 
 def check_past(record: Record, *names: str) -> None:

@@ -59,6 +59,7 @@ def correct_agency(request: Inside, number: int) -> HttpResponse:
         lead="Put right what was wrong all along. For a name that changed on a day, give it a new name instead.",
         crumbs=crumbs(agency, request.partnership),
         back=at(agency),
+        of=agency,
     )
 
 
@@ -190,6 +191,7 @@ def correct_workforce(request: Inside, number: int) -> HttpResponse:
         crumbs=crumbs(figure.agency, request.partnership),
         back=at(figure.agency),
         then=at(figure.agency) + "#workforce",
+        of=figure,
     )
 
 

@@ -52,6 +52,7 @@ def correct_body(request: Inside, number: int) -> HttpResponse:
         title="Correct the body",
         crumbs=crumbs(body, request.partnership),
         back=at(body),
+        of=body,
     )
 
 

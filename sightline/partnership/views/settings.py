@@ -28,6 +28,7 @@ def settings(request: Inside) -> HttpResponse:
         lambda data: services.change_settings(by=request.person, partnership=where, **data),
         then=reverse("partnership:settings", args=[where.slug]),
         said="The settings are saved.",
+        of=where,
     )
 
 
@@ -54,4 +55,5 @@ def adjust_coverage(request: Inside, number: int) -> HttpResponse:
         lead="Figures for days outside are shown as not recorded, and claims that need them do not hold.",
         crumbs=(Link("Coverage", back),),
         back=back,
+        of=span,
     )

@@ -183,6 +183,7 @@ def correct_person(request: InsideAsPerson, number: int) -> HttpResponse:
         title=f"Correct what is held of {person.name}",
         crumbs=crumbs(person, request.partnership),
         back=at(person),
+        of=person,
     )
 
 
