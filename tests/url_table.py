@@ -164,6 +164,7 @@ TABLE: dict[str, Row] = {
     "people:withdraw_person": only(KEEPERS | {"administrator"}, person),
     "people:restore_person": only(KEEPERS | {"administrator"}, person),
     "people:erase_person": only({"administrator"}, person),
+    "people:reset_second_step": only({"administrator"}, person),
     "people:elevate": only({"administrator"}),
     "people:end_elevation": only({"administrator"}),
     # home

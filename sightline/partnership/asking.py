@@ -13,6 +13,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from sightline.foundation.access import Actor
+from sightline.govuk.blocks import Block
 from sightline.govuk.forms import Form
 from sightline.govuk.pages import ConfirmPage, FormPage, Page, render_page
 from sightline.govuk.values import Link
@@ -89,13 +90,20 @@ def ask_form(
     then: Callable[[Any], str] | str = "",
     said: str = "",
     of: Partnership | Tenant | None = None,
+    blocks: tuple[Block, ...] = (),
 ) -> HttpResponse:
     """A page with one form; ``back`` is where cancelling leads and, without ``then``, where one goes when done.
 
-    ``of`` is the record whose values it begins with.
+    ``of`` is the record whose values it begins with; ``blocks`` come before the form.
     """
     page = FormPage(
-        title=title, lead=lead, form=form, submit=submit, breadcrumbs=crumbs, cancel=Link("Cancel", back)
+        title=title,
+        lead=lead,
+        form=form,
+        submit=submit,
+        blocks=blocks,
+        breadcrumbs=crumbs,
+        cancel=Link("Cancel", back),
     )
     return ask(request, form, page, do, then=then or back, said=said, of=of)
 

@@ -15,7 +15,8 @@ from sightline.foundation.commands import DONE, Command, Misuse, answer, command
 from sightline.partnership.queries import partnership_by_slug
 from sightline.partnership.refusals import Refused
 from sightline.partnership.roles import roles
-from sightline.people.services import create_account, grant_role
+from sightline.people.queries import account_by_email
+from sightline.people.services import create_account, grant_role, reset_second_step_of
 from sightline.people.services.accounts import person_for
 from sightline.people.services.invitations import new_link
 
@@ -99,6 +100,31 @@ def site() -> str:
     return f"http://{host}:{os.environ.get('SIGHTLINE_PORT', '8000')}"
 
 
+def _reset_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("email", help="the address they sign in with")
+    parser.add_argument("--reason", required=True, help="a sentence, which is kept in the history")
+
+
+def _reset(typed: Namespace) -> int:
+    account = account_by_email(typed.email)
+    if account is None:
+        raise Misuse(f"Nobody signs in as “{typed.email}”.")
+    try:
+        reset_second_step_of(by=Shell(), account=account, reason=typed.reason)
+    except Refused as problem:
+        raise Misuse(str(problem)) from None
+    say(f"{account.name} signs in by password, and sets up a new second step.")
+    return DONE
+
+
+commands.add(
+    Command(
+        "person reset-second-step",
+        "let somebody in who lost both their phone and their recovery codes",
+        _reset_arguments,
+        _reset,
+    )
+)
 commands.add(
     Command("person create", "give somebody an account, and a role in a partnership", _arguments, _create)
 )

@@ -47,6 +47,18 @@ def access_given(account: Account, partnership: Partnership, site: str) -> Lette
     )
 
 
+def second_step_removed(account: Account, who: str) -> Letter:
+    """Word to somebody whose second step at sign-in was removed, who may not have asked for it."""
+    return Letter(
+        account.email,
+        "Your second step at sign-in was removed",
+        f"Hello {account.name},\n\n"
+        f"{who} removed the second step of your sign-in, because you lost what it needs. "
+        "Your password stays as it was. When you next sign in you will be asked to set up a new second step.\n\n"
+        "If you did not ask for this, change your password now and tell your administrator.\n",
+    )
+
+
 def send(letter: Letter) -> None:
     """Hand a letter to the mail server; when that fails, say so in the log without saying to whom."""
     try:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils import timezone
@@ -31,7 +32,8 @@ from sightline.partnership.history import timeline
 from sightline.partnership.models import Partnership
 from sightline.partnership.roles import ADMINISTRATOR, roles
 from sightline.people.models import Invitation, Person, RoleGrant
-from sightline.people.permissions import ERASE, KEEP, MAKE_ADMINISTRATOR
+from sightline.people.permissions import ERASE, KEEP, MAKE_ADMINISTRATOR, RESET, TRUST
+from sightline.people.queries import second_factors_of
 from sightline.people.services import Invited
 
 WHO = (("now", "With a role now"), ("past", "Without a role now"))
@@ -157,6 +159,8 @@ def _actions(by: Actor, person: Person, grants: Sequence[RoleGrant]) -> tuple[Ac
     account, today = person.account, timezone.localdate()
     if account and not account.has_usable_password() and any(holds(grant, today) for grant in grants):
         actions.append(Action("Send a new invitation", at(person, "invite_again"), post=True))
+    if account and by.may(RESET, person.partnership) and second_factors_of(account):
+        actions.append(Action("Remove their second step", at(person, "reset_second_step")))
     return tuple(actions)
 
 
@@ -198,6 +202,18 @@ def _roles(by: Actor, person: Person, grants: Sequence[RoleGrant], may: bool) ->
         held = Text(Muted("No role yet. Without one nobody can see anything here."))
     give = (Action("Give a role", at(person, "grant_role")),) if may else ()
     return Section("Roles", (held,), actions=give, id="roles")
+
+
+def who_gives_the_others(by: Person, here: str) -> tuple[Block, ...]:
+    """Who gives the roles that this person may not, and how they can themselves as an administrator."""
+    where = by.partnership
+    if by.may(TRUST, where):
+        return ()
+    said = "Roles that publish, or see what is not published yet, are given by a business manager or an administrator."
+    if ADMINISTRATOR not in by.roles_granted:
+        return (Text(said),)
+    elevate = f"{reverse('people:elevate', args=[where.slug])}?{urlencode({'next': here})}"
+    return (Text(Lines(said, Link("Act as administrator to give them", elevate))),)
 
 
 def _title(grant: RoleGrant) -> str:

@@ -18,6 +18,7 @@ urlpatterns = [
     page(f"{P}/withdraw", people.withdraw_person, name="withdraw_person", needs=may.KEEP),
     page(f"{P}/restore", people.restore_person, name="restore_person", needs=may.KEEP),
     page(f"{P}/erase", people.erase_person, name="erase_person", needs=may.ERASE),
+    page(f"{P}/second-step", people.reset_second_step, name="reset_second_step", needs=may.RESET),
     page("administrator/", elevation.elevate, name="elevate", needs=may.ELEVATE),
     page("administrator/stop", elevation.end_elevation, name="end_elevation", needs=may.ELEVATE),
 ]

@@ -10,6 +10,7 @@ from sightline.people.services.founding import found_partnership
 from sightline.people.services.invitations import Invited, accept_invitation, invite, invite_again
 from sightline.people.services.persons import correct_person, erase_person, restore_person, withdraw_person
 from sightline.people.services.roles import end_role, grant_role
+from sightline.people.services.second_step import reset_second_step, reset_second_step_of
 
 __all__ = [
     "Invited",
@@ -25,6 +26,8 @@ __all__ = [
     "grant_role",
     "invite",
     "invite_again",
+    "reset_second_step",
+    "reset_second_step_of",
     "restore_person",
     "withdraw_person",
 ]

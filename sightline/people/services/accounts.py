@@ -16,7 +16,7 @@ from sightline.partnership.services.words import named
 from sightline.people.models import Account, Person
 from sightline.people.permissions import CREATE_ACCOUNT, KEEP
 from sightline.people.queries import account_by_email, belongs_elsewhere, person_by_email
-from sightline.people.services.roles import check_may_change, end_now
+from sightline.people.services.roles import check_may_end, end_now
 
 
 @transaction.atomic
@@ -110,7 +110,7 @@ def deactivate(*, by: Actor, person: Person, reason: str = "") -> None:
     """End every role of a person at once; close their account unless another partnership uses it too."""
     require(by, KEEP, person.partnership)
     for grant in person.grants.not_over():
-        check_may_change(by, person, grant.role)
+        check_may_end(by, person, grant.role)
         end_now(by, grant, reason)
     person.look_again()
     account = person.account

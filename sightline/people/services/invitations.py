@@ -14,11 +14,10 @@ from sightline.audit import services as audit
 from sightline.foundation.access import Actor, require
 from sightline.partnership.models import Body, Partnership
 from sightline.partnership.refusals import Refused
-from sightline.partnership.roles import ADMINISTRATOR
 from sightline.people import letters
 from sightline.people.actors import Newcomer
 from sightline.people.models import Account, Invitation, Person
-from sightline.people.permissions import CREATE_ACCOUNT, KEEP, MAKE_ADMINISTRATOR
+from sightline.people.permissions import CREATE_ACCOUNT, KEEP, right_to_give
 from sightline.people.queries import belongs_elsewhere, digest, invitation
 from sightline.people.services.accounts import account_for, address, person_for, set_password
 from sightline.people.services.roles import grant_role
@@ -88,8 +87,8 @@ def _may_be_shown(by: Actor, person: Person, account: Account) -> bool:
     """Whoever holds the link can sign in as its owner: it is shown only to those who could do as much."""
     if account.last_login or account.may_found or belongs_elsewhere(account, person.partnership):
         return False
-    becomes_administrator = person.grants.not_over().filter(role=ADMINISTRATOR).exists()
-    return by.may(MAKE_ADMINISTRATOR if becomes_administrator else KEEP, person.partnership)
+    held = person.grants.not_over().values_list("role", flat=True)
+    return all(by.may(right_to_give(role), person.partnership) for role in held)
 
 
 def new_link(

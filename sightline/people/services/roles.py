@@ -14,12 +14,12 @@ from sightline.partnership.models import Body
 from sightline.partnership.refusals import Refused
 from sightline.partnership.roles import ADMINISTRATOR, BODY_CHAIR, roles
 from sightline.people.models import Person, RoleGrant
-from sightline.people.permissions import KEEP, MAKE_ADMINISTRATOR
+from sightline.people.permissions import KEEP, MAKE_ADMINISTRATOR, right_to_give
 from sightline.people.queries import other_administrators
 
 
-def check_may_change(by: Actor, person: Person, role: str) -> None:
-    """Forbidden unless ``by`` may give or end this role of this person."""
+def check_may_end(by: Actor, person: Person, role: str) -> None:
+    """Forbidden unless ``by`` may end this role of this person."""
     require(by, KEEP, person.partnership)
     if role == ADMINISTRATOR:
         require(by, MAKE_ADMINISTRATOR, person.partnership)
@@ -37,13 +37,14 @@ def grant_role(
 ) -> RoleGrant:
     """Give a person a role from a day (today) until another (none). Refused when they have it then already.
 
-    Only an administrator may make one, and only an administrator may give a role to themselves.
+    Forbidden for a role that is not theirs to give; only an administrator may give one to themselves.
     """
     if role not in roles:
         raise Refused(
             f"There is no role “{role}”. The roles are: {', '.join(one.key for one in roles)}.", field="role"
         )
-    check_may_change(by, person, role)
+    require(by, KEEP, person.partnership)
+    require(by, right_to_give(role), person.partnership)
     if by.person_id == person.pk and not by.may(MAKE_ADMINISTRATOR, person.partnership):
         raise Refused("Nobody can give a role to themselves. Ask a colleague, or your administrator.")
     if person.withdrawn_at:
@@ -64,8 +65,8 @@ def grant_role(
         partnership=person.partnership, person=person, role=role, body=body, since=start, until=until
     )
     audit.added(by=by, record=grant)
-    if role == ADMINISTRATOR and person.account:
-        # A link that was handed out before could let whoever has it in as an administrator.
+    if right_to_give(role) != KEEP and person.account:
+        # A link that was handed out before could let whoever has it in with more than they were given.
         person.account.invitations.open().update(withdrawn_at=timezone.now())
     person.look_again()
     return grant
@@ -77,7 +78,7 @@ def end_role(*, by: Actor, grant: RoleGrant, until: date | None = None, reason: 
 
     Refused for the only administrator, and for a role that is over: it would come back to life.
     """
-    check_may_change(by, grant.person, grant.role)
+    check_may_end(by, grant.person, grant.role)
     if grant.is_over:
         raise Refused("This role is over. Give it again if it is needed once more.")
     if until is None:
@@ -87,6 +88,8 @@ def end_role(*, by: Actor, grant: RoleGrant, until: date | None = None, reason: 
         if until < grant.since:
             raise Refused("The last day comes before the first. Enter a later day.", field="until")
         longer = grant.until is not None and until > grant.until
+        if longer:
+            require(by, right_to_give(grant.role), grant.partnership)
         if longer and by.person_id == grant.person_id and not by.may(MAKE_ADMINISTRATOR, grant.partnership):
             raise Refused("Nobody can lengthen a role of their own. Ask a colleague, or your administrator.")
         audit.corrected(by=by, record=grant, values={"until": until}, reason=reason)

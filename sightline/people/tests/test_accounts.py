@@ -19,7 +19,7 @@ from sightline.audit.queries import breaks, history
 from sightline.foundation.access import Forbidden, Shell
 from sightline.partnership.models import Agency, Partnership
 from sightline.partnership.refusals import Refused
-from sightline.partnership.roles import ADMINISTRATOR, COORDINATOR, QA_LEAD, SCRUTINEER
+from sightline.partnership.roles import ADMINISTRATOR, BUSINESS_MANAGER, COORDINATOR, QA_LEAD, SCRUTINEER
 from sightline.people import queries, services
 from sightline.people.models import Account, Person
 from sightline.people.services.delegates import person_named
@@ -129,7 +129,7 @@ def test_somebody_with_an_account_elsewhere_is_linked_and_keeps_their_password(
     there = person_with(SCRUTINEER, email="scrutineer@example.org", partnership=another_partnership)
     with django_capture_on_commit_callbacks(execute=True):
         invited = invite(
-            person_with(COORDINATOR), partnership, email="scrutineer@example.org", role=SCRUTINEER
+            person_with(BUSINESS_MANAGER), partnership, email="scrutineer@example.org", role=SCRUTINEER
         )
     assert (invited.link, invited.person.account) == ("", there.account)
     assert [one.slug for one in queries.partnerships_of(there.account)] == ["eastvale", "westmoor"]  # type: ignore[arg-type]

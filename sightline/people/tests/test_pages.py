@@ -9,7 +9,7 @@ from django.test import Client
 
 from sightline.foundation.access import Shell
 from sightline.partnership.models import Partnership
-from sightline.partnership.roles import ADMINISTRATOR, COORDINATOR, QA_LEAD, SCRUTINEER
+from sightline.partnership.roles import ADMINISTRATOR, BUSINESS_MANAGER, COORDINATOR, QA_LEAD, SCRUTINEER
 from sightline.people import services
 from sightline.people.models import Person, RoleGrant
 
@@ -84,6 +84,20 @@ def test_a_coordinator_is_not_offered_to_make_administrators(
     assert 'value="administrator"' in text(
         client_as(person_with(ADMINISTRATOR)).get("/westmoor/people/invite")
     )
+
+
+def test_a_coordinator_is_offered_no_role_that_publishes_and_told_who_gives_it(
+    person_with: MakePerson, client_as: ClientAs
+) -> None:
+    address, manager = "/westmoor/people/invite", client_as(person_with(BUSINESS_MANAGER))
+    page = text(client_as(person_with(COORDINATOR)).get(address))
+    assert f'value="{SCRUTINEER}"' not in page
+    assert "are given by a business manager or an administrator" in page
+    assert "Act as administrator to give them" not in page
+    assert f'value="{SCRUTINEER}"' in text(manager.get(address))
+    founder = person_with(ADMINISTRATOR, elevated=False)
+    services.grant_role(by=Shell(), person=founder, role=COORDINATOR)
+    assert "Act as administrator to give them" in text(client_as(founder).get(address))
 
 
 def test_giving_a_role_to_oneself_is_refused_on_the_page(

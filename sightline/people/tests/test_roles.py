@@ -22,6 +22,7 @@ from sightline.partnership.roles import (
     COORDINATOR,
     QA_LEAD,
     SCRUTINEER,
+    roles,
 )
 from sightline.partnership.services import add_body
 from sightline.people import services
@@ -104,11 +105,30 @@ def test_an_unknown_role_is_refused_with_those_there_are(shell: Shell, person_wi
         services.grant_role(by=shell, person=person_with(None), role="chief")
 
 
-def test_a_coordinator_gives_roles_but_makes_no_administrator(person_with: MakePerson) -> None:
+@pytest.mark.parametrize("role", [role.key for role in roles if role.needs_second_factor])
+def test_a_coordinator_gives_no_role_that_may_do_more_than_they(person_with: MakePerson, role: str) -> None:
     coordinator, colleague = person_with(COORDINATOR), person_with(None)
-    services.grant_role(by=coordinator, person=colleague, role=BUSINESS_MANAGER)
+    with pytest.raises(Forbidden):
+        services.grant_role(by=coordinator, person=colleague, role=role)
+    assert not colleague.grants.exists()
+    services.grant_role(by=coordinator, person=colleague, role=QA_LEAD)
+
+
+def test_a_business_manager_gives_every_role_but_makes_no_administrator(person_with: MakePerson) -> None:
+    manager, colleague = person_with(BUSINESS_MANAGER), person_with(None)
+    services.grant_role(by=manager, person=colleague, role=SCRUTINEER)
     with pytest.raises(Forbidden, match="make somebody an administrator"):
-        services.grant_role(by=coordinator, person=colleague, role=ADMINISTRATOR)
+        services.grant_role(by=manager, person=colleague, role=ADMINISTRATOR)
+
+
+def test_a_coordinator_cannot_lengthen_a_role_that_is_not_theirs_to_give(person_with: MakePerson) -> None:
+    today = timezone.localdate()
+    grant = person_with(SCRUTINEER, until=today + timedelta(days=7)).grants.get()
+    coordinator = person_with(COORDINATOR)
+    with pytest.raises(Forbidden):
+        services.end_role(by=coordinator, grant=grant, until=today + timedelta(days=90))
+    services.end_role(by=coordinator, grant=grant, until=today)
+    assert grant.until == today
 
 
 def test_a_coordinator_cannot_end_an_administrator(person_with: MakePerson) -> None:
@@ -123,7 +143,7 @@ def test_a_coordinator_cannot_end_an_administrator(person_with: MakePerson) -> N
 def test_nobody_gives_a_role_to_themselves(person_with: MakePerson) -> None:
     coordinator = person_with(COORDINATOR)
     with pytest.raises(Refused, match="Nobody can give a role to themselves"):
-        services.grant_role(by=coordinator, person=coordinator, role=BUSINESS_MANAGER)
+        services.grant_role(by=coordinator, person=coordinator, role=QA_LEAD)
 
 
 def test_roles_of_another_partnership_are_out_of_reach(

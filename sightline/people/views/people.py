@@ -16,7 +16,7 @@ from sightline.partnership.roles import ADMINISTRATOR, Role, roles
 from sightline.people import forms, presenters, queries, services
 from sightline.people.asking import InsideAsPerson
 from sightline.people.models import Person
-from sightline.people.permissions import KEEP, MAKE_ADMINISTRATOR
+from sightline.people.permissions import KEEP, MAKE_ADMINISTRATOR, right_to_give
 from sightline.people.presenters import at, crumbs, listed
 
 
@@ -51,9 +51,8 @@ def person_record(request: InsideAsPerson, number: int) -> HttpResponse:
 
 
 def _offered(request: InsideAsPerson) -> list[Role]:
-    """The roles that this person may give; only an administrator makes another."""
-    administer = request.person.may(MAKE_ADMINISTRATOR, request.partnership)
-    offered = [role for role in roles if role.key != ADMINISTRATOR or administer]
+    """The roles that this person may give."""
+    offered = [role for role in roles if request.person.may(right_to_give(role.key), request.partnership)]
     return sorted(offered, key=lambda role: role.title)
 
 
@@ -77,6 +76,7 @@ def invite(request: InsideAsPerson) -> HttpResponse:
     page = FormPage(
         title="Invite somebody",
         form=form,
+        blocks=presenters.who_gives_the_others(request.person, request.get_full_path()),
         submit="Invite them",
         breadcrumbs=crumbs(None, where),
         cancel=Link("Cancel", listed(where)),
@@ -124,6 +124,7 @@ def grant_role(request: InsideAsPerson, number: int) -> HttpResponse:
         lambda data: services.grant_role(by=request.person, person=person, **data),
         title=f"Give {person.name} a role",
         submit="Give the role",
+        blocks=presenters.who_gives_the_others(request.person, request.get_full_path()),
         crumbs=crumbs(person, request.partnership),
         back=at(person),
         then=at(person) + "#roles",
@@ -160,6 +161,24 @@ def deactivate(request: InsideAsPerson, number: int) -> HttpResponse:
         keep="Keep their access",
         crumbs=crumbs(person, request.partnership),
         back=at(person),
+    )
+
+
+def reset_second_step(request: InsideAsPerson, number: int) -> HttpResponse:
+    person = _person(request, number)
+    return ask_whether(
+        request,
+        ReasonForm(request.POST or None),
+        lambda data: services.reset_second_step(by=request.person, person=person, **data),
+        title=f"Remove the second step of {person.name}?",
+        text="For somebody who lost both their phone and their recovery codes. Make sure it is they who ask: "
+        "speak to them. Their password stays, and they set up a new second step when they next sign in. "
+        "They are told by mail.",
+        submit="Remove the second step",
+        keep="Leave it",
+        crumbs=crumbs(person, request.partnership),
+        back=at(person),
+        said="The second step is removed.",
     )
 
 
