@@ -47,18 +47,21 @@ def make(place: Place, seed: int) -> Partnership:
         take_in(coordinator, partnership, "agencies", f"agencies-{as_at.year}.csv", agencies)
     make_bodies(coordinator, partnership, place)
     settle_people(by, people, partnership, place)
-    for layout, name, content in spreadsheets(place, seed):
+    for layout, name, content in spreadsheets(place, seed, people[roles.PRACTITIONER]):
         take_in(coordinator, partnership, layout, name, content)
     write_reports(people[roles.SCRUTINEER], partnership, place)
     return partnership
 
 
-def spreadsheets(place: Place, seed: int) -> Iterator[tuple[str, str, bytes]]:
-    """What the coordinator imports: layout, file name and content."""
+def spreadsheets(place: Place, seed: int, practitioner: Person) -> Iterator[tuple[str, str, bytes]]:
+    """What the coordinator imports: layout, file name and content. The practitioner came to some of the training."""
     yield "action-tracker", "action-tracker.xlsx", sheets.action_tracker(place, actions.tracker(place, seed))
     for year, bodies in attendance.workbooks(place, seed).items():
         yield "attendance", f"attendance-{year}.xlsx", sheets.attendance_workbook(year, bodies)
-    for year, rows in training.exports(place, seed).items():
+    post = training.Delegate(
+        practitioner.name, practitioner.email, practitioner.job_role, place.community_health
+    )
+    for year, rows in training.exports(place, seed, post).items():
         yield "training-bookings", f"training-bookings-{year}.csv", sheets.as_csv(rows)
     yield "challenge-log", "challenge-log.xlsx", sheets.challenge_log(challenges.log(place, seed))
 

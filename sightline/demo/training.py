@@ -90,10 +90,14 @@ class Delegate:
     agency: str
 
 
-def exports(place: Place, seed: int) -> dict[ReportingYear, Iterator[tuple[str, ...]]]:
-    """The rows of each year's export, headings first."""
+def exports(
+    place: Place, seed: int, known: Delegate | None = None
+) -> dict[ReportingYear, Iterator[tuple[str, ...]]]:
+    """The rows of each year's export, headings first; ``known`` is somebody who is to come to some of it."""
     chance = dice(seed, place.slug, "training")
     pools = _pools(chance, place)
+    if known:
+        pools[known.agency][:2] = [known, known]
     return {
         year.year: _rows(dice(seed, place.slug, "training", year.year), place, year, pools) for year in YEARS
     }

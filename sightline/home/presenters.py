@@ -46,6 +46,8 @@ SHOWN = (
     "challenges.open",
 )
 MOST_NEWS = 6
+NAMED = {"partnership": "the partnership", "people": "people and their roles"}
+"""What news calls a part of the records whose app is named otherwise."""
 
 
 def home_page(
@@ -56,7 +58,9 @@ def home_page(
     news: Sequence[Event],
     since: datetime | None,
     figures: tuple[Stat, ...],
+    own: tuple[Block, ...] = (),
 ) -> Page:
+    """What needs this person, what happened, and the year; ``own`` is what concerns them in particular."""
     slug = person.partnership.slug
     start = () if figures or not person.may("imports.commit", person.partnership) else (_first_steps(slug),)
     tasks = TaskList(
@@ -72,7 +76,7 @@ def home_page(
         title=f"Good to see you, {person.name.split()[0]}" if person.name else "Home",
         blocks=(
             *start,
-            Columns((Section("Needs you", (tasks,), id="needs-you"),), side),
+            Columns((Section("Needs you", (tasks,), id="needs-you"), *own), side),
             *_year(person.partnership, figures),
         ),
     )
@@ -107,13 +111,22 @@ def _news(news: Sequence[Event], since: datetime | None) -> tuple[Block, ...]:
 
 
 def _together(news: Sequence[Event]) -> list[list[Event]]:
-    """Acts of one person that follow on one another and are of one kind, as one piece of news."""
-    return [list(same) for _, same in groupby(news, key=lambda event: (event.actor, event.verb, event.kind))]
+    """Acts of one person in one part of the records that follow on one another, as one piece of news."""
+    return [list(same) for _, same in groupby(news, key=lambda event: (event.actor, _part(event)))]
+
+
+def _part(event: Event) -> str:
+    return event.kind.partition(".")[0]
 
 
 def _told(events: list[Event]) -> str:
+    """What was done: the latest in words, the others in number."""
     first = f"{events[0].verb} {events[0].label}".strip()
-    return first if len(events) == 1 else f"{first}, and {len(events) - 1} more"
+    if len(events) == 1:
+        return first
+    if len({(event.verb, event.kind) for event in events}) == 1:
+        return f"{first}, and {len(events) - 1} more"
+    return f"made {len(events)} changes to {NAMED.get(_part(events[0]), _part(events[0]))}; the last: {first}"
 
 
 def _year(partnership: Partnership, figures: tuple[Stat, ...]) -> tuple[Block, ...]:

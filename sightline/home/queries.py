@@ -11,6 +11,10 @@ from sightline.foundation.search import Hit, finders
 from sightline.meetings.models import Meeting
 from sightline.partnership.models import Partnership
 from sightline.people.models import Person
+from sightline.reports.models import Publication
+from sightline.reports.queries import standing
+from sightline.training.models import Booking
+from sightline.training.queries import bookings_for
 
 NOT_NEWS = {"signed in", "set a password", "began to act as administrator", "stopped acting as administrator"}
 
@@ -35,6 +39,16 @@ def next_meeting(partnership: Partnership, today: date) -> Meeting | None:
 def news(partnership: Partnership, since: datetime | None, *, limit: int = 60) -> list[Event]:
     """What was done since, newest first; without a date, the latest."""
     return [event for event in recent(partnership.pk, since=since, limit=limit) if event.verb not in NOT_NEWS]
+
+
+def own_training(person: Person, *, most: int = 6) -> list[Booking]:
+    """The latest courses that somebody booked themselves."""
+    return list(bookings_for(person)[:most])
+
+
+def published(partnership: Partnership, *, most: int = 6) -> list[Publication]:
+    """The reports of a partnership that everybody may read, the latest first."""
+    return list(standing(partnership).select_related("report").order_by("-published_at")[:most])
 
 
 def found(person: Person, words: str) -> list[Hit]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
+from datetime import date
 
 from allauth.mfa.models import Authenticator
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
@@ -116,6 +117,22 @@ def grants_of(person: Person) -> list[RoleGrant]:
 def grant(person: Person, pk: int) -> RoleGrant | None:
     """One grant of a person."""
     return person.grants.filter(pk=pk).select_related("person", "body", "partnership").first()
+
+
+def ending(partnership: Partnership, start: date, end: date) -> QuerySet[RoleGrant]:
+    """The grants in force whose last day lies within these days, the first to end first."""
+    held = RoleGrant.objects.of(partnership).in_force().filter(until__gte=start, until__lte=end)
+    return held.select_related("person").order_by("until", "id")
+
+
+def lapsed(partnership: Partnership) -> list[Person]:
+    """Those who were invited, have a role, and never signed in before their link ran out."""
+    invited = Invitation.objects.filter(account=OuterRef("account"))
+    good = invited.open().filter(expires_at__gt=timezone.now())
+    held = RoleGrant.objects.in_force().filter(person=OuterRef("pk"))
+    people = Person.objects.of(partnership).filter(account__is_active=True, account__last_login=None)
+    waiting = people.filter(Exists(invited.filter(accepted_at=None)), ~Exists(good), Exists(held))
+    return list(waiting.exclude(Exists(invited.exclude(accepted_at=None))).order_by("name", "id"))
 
 
 def other_administrators(grant: RoleGrant) -> QuerySet[RoleGrant]:

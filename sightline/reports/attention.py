@@ -11,6 +11,7 @@ from django.urls import reverse
 from sightline.foundation.attention import Attention, Item, attention
 from sightline.foundation.years import ReportingYear
 from sightline.reports import queries
+from sightline.reports.permissions import TO_PUBLISH
 
 DUE = (9, 30)
 """The month and day by which a report is due after its year, where a partnership has not decided otherwise."""
@@ -18,9 +19,11 @@ MOST = 5
 
 
 def _drafts(person: Any, partnership: Any, today: date) -> Iterator[Item]:
-    if not person.may("reports.write", partnership):
+    """The drafts of those kinds that this person publishes."""
+    kinds = [kind.value for kind, right in TO_PUBLISH.items() if person.may(right, partnership)]
+    if not kinds:
         return
-    for report in queries.reports(partnership).filter(version=None)[:MOST]:
+    for report in queries.reports(partnership).filter(version=None, kind__in=kinds)[:MOST]:
         year = ReportingYear.parse(report.period)
         due = date(year.end.year, *DUE)
         claims = f"{report.claims} {'claim' if report.claims == 1 else 'claims'}"

@@ -115,6 +115,12 @@ def bookings_of(session: Session) -> QuerySet[Booking]:
     return held.select_related("person", "agency").order_by("person__name", "id")
 
 
+def bookings_for(person: Person) -> QuerySet[Booking]:
+    """The bookings of one person, the latest session first."""
+    held = bookings(person.partnership).filter(person=person)
+    return held.select_related("session__course").order_by("-session__held_on", "-id")
+
+
 def number_of_bookings(session: Session) -> int:
     """How many bookings a session ever had, withdrawn ones counted."""
     return Booking.objects.ever_of(session.partnership).filter(session=session).count()

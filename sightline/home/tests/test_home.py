@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from sightline.actions.models import Action
 from sightline.audit import services as audit
 from sightline.home.presenters import SHOWN
 from sightline.partnership.models import Coverage
-from sightline.partnership.roles import COORDINATOR, PRACTITIONER
+from sightline.partnership.roles import (
+    ADMINISTRATOR,
+    BUSINESS_MANAGER,
+    COORDINATOR,
+    PRACTITIONER,
+    SCRUTINEER,
+)
+from sightline.people.services import invite, invite_again
+from sightline.reports.services.drafting import create
+from sightline.reports.writing import ReportKind
+from sightline.training.models import Booking, Course, Place, Session
 
 AT_MOST = 60
 
@@ -133,3 +144,84 @@ def test_a_search_tells_a_practitioner_nothing_of_actions(outstanding, client_as
     outstanding(1)
     page = client_as(person_with(PRACTITIONER)).get("/westmoor/search", {"q": "bruising"}).content.decode()
     assert "RR-0" not in page
+
+
+def test_acts_of_several_kinds_in_one_part_of_the_records_are_one_piece_of_news(
+    outstanding, client_as, person_with, shell
+):
+    outstanding(2)
+    action = Action.objects.get(reference="RR-1")
+    audit.corrected(by=shell, record=action, values={"undertaking": "Brief every team"})
+    page = client_as(person_with(COORDINATOR)).get("/westmoor/").content.decode()
+    assert "made 3 changes to actions; the last: corrected RR-1" in page
+
+
+def test_only_those_who_publish_a_kind_of_report_are_told_to(partnership, client_as, person_with, shell):
+    create(
+        by=shell,
+        partnership=partnership,
+        kind=ReportKind.SCRUTINEER,
+        title="Scrutineer’s report",
+        period="2024-25",
+    )
+    told = {
+        role: "Finish and publish" in client_as(person_with(role)).get("/westmoor/").content.decode()
+        for role in (SCRUTINEER, BUSINESS_MANAGER, COORDINATOR)
+    }
+    assert told == {SCRUTINEER: True, BUSINESS_MANAGER: False, COORDINATOR: False}
+
+
+def test_a_practitioner_finds_their_own_training_and_nobody_elses(
+    partnership, agency, client_as, person_with
+):
+    police, me, other = agency("Police"), person_with(PRACTITIONER), person_with(PRACTITIONER)
+    for number, (title, person) in enumerate((("Neglect", me), ("Bruising in babies", other))):
+        course = Course.objects.create(partnership=partnership, key=title, title=title)
+        session = Session.objects.create(
+            partnership=partnership, key=title, reference=title, course=course, held_on=date(2024, 5, 1)
+        )
+        Booking.objects.create(
+            partnership=partnership,
+            key=str(number),
+            reference=str(number),
+            session=session,
+            person=person,
+            agency=police,
+            place=Place.ATTENDED,
+        )
+    page = client_as(me).get("/westmoor/").content.decode()
+    assert "Your training" in page
+    assert "Neglect" in page
+    assert "Bruising in babies" not in page
+
+
+def test_an_administrator_is_shown_what_they_look_after_and_who_needs_a_decision(
+    partnership, client_as, person_with
+):
+    soon = timezone.localdate() + timedelta(days=7)
+    person_with(COORDINATOR, name="Priya Shah", until=soon)
+    person_with(COORDINATOR, name="Sam Okoro", until=soon + timedelta(days=60))
+    page = client_as(person_with(ADMINISTRATOR, elevated=False)).get("/westmoor/").content.decode()
+    assert "What you look after" in page
+    assert "Decide whether Priya Shah should keep a role that ends soon" in page
+    assert "What you look after" not in client_as(person_with(COORDINATOR)).get("/westmoor/").content.decode()
+
+
+def test_whose_invitation_ran_out_before_they_came_is_told_until_they_are_invited_again(
+    partnership, client_as, person_with, shell
+):
+    invited = invite(
+        by=shell,
+        partnership=partnership,
+        email="noor@example.org",
+        name="Noor Haddad",
+        role=COORDINATOR,
+        site="https://sightline.example.org",
+    )
+    manager = client_as(person_with(BUSINESS_MANAGER))
+    assert "Invite Noor Haddad again" not in manager.get("/westmoor/").content.decode()
+    assert invited.person.account is not None
+    invited.person.account.invitations.update(expires_at=timezone.now() - timedelta(days=1))
+    assert "Invite Noor Haddad again" in manager.get("/westmoor/").content.decode()
+    invite_again(by=shell, person=invited.person, site="https://sightline.example.org")
+    assert "Invite Noor Haddad again" not in manager.get("/westmoor/").content.decode()
