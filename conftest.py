@@ -42,6 +42,7 @@ import hypothesis
 import pytest
 from allauth.mfa.models import Authenticator
 from django.conf import settings
+from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 from django.utils import timezone
@@ -82,6 +83,12 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[N
                 )
                 left = cursor.fetchall()
             assert not left, f"these sessions were left open: {left}"
+
+
+@pytest.fixture(autouse=True)
+def _nothing_kept() -> None:
+    """Forget the figures of other tests: their partnership had the same number, and as many events."""
+    cache.clear()
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from sightline.foundation.matching import matching
 from sightline.govuk.pages import render_page
 from sightline.govuk.values import Link
 from sightline.imports.exporting import list_or_file
-from sightline.measures.evaluation import evaluate
+from sightline.measures.remembered import Remembered
 from sightline.measures.scope import Scope
 from sightline.measures.standing import last_covered, month_ends
 from sightline.partnership.asking import Inside
@@ -49,7 +49,7 @@ def action_list(request: Inside) -> HttpResponseBase:
     words = search(request)
     found = matching(queries.standing(where, day, STATES[state.value][1]), words.value, *SEARCHED)
     found = narrowed(found, source=source, agency=agency)
-    scope = Scope(partnership=where, at=day)
+    scope, figures = Scope(partnership=where, at=day), Remembered(where)
     return list_or_file(
         request,
         found,
@@ -62,8 +62,8 @@ def action_list(request: Inside) -> HttpResponseBase:
             shown,
             lead=presenters.state_sentence(
                 day,
-                evaluate("actions.outstanding", scope),
-                evaluate("actions.overdue", scope),
+                figures.evaluate("actions.outstanding", scope),
+                figures.evaluate("actions.overdue", scope),
                 asked=day != latest,
             ),
             filters=offered(state, source, agency, at, words),

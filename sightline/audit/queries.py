@@ -10,7 +10,8 @@ from operator import itemgetter
 from typing import Any
 
 from django.db import models
-from django.db.models import Exists, Max, OuterRef
+from django.db.models import Exists, Max, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 
 from sightline.audit.chain import GENESIS, ChangesDigest, link
 from sightline.audit.models import Change, Event, Seal
@@ -84,14 +85,15 @@ def _read(events: Iterable[Event]) -> list[Event]:
     return held
 
 
-def latest_event(partnership_id: int) -> int:
-    """The number of a partnership's latest event, which is the version of everything it holds; 0 before any."""
-    return (
-        Event.objects.filter(partnership_id=partnership_id)
-        .order_by("-id")
-        .values_list("id", flat=True)
-        .first()
-    ) or 0
+def version_of(partnership_id: int) -> tuple[int, int]:
+    """The version of everything a partnership holds: its latest event and the last link of its chain. One query.
+
+    Both, because an event takes its number when its transaction begins: of two at once, the one with the lower
+    number may be the last to commit. It is linked to the chain after that.
+    """
+    links = Seal.objects.filter(partnership_id=partnership_id).order_by("-sequence").values("sequence")
+    latest = Event.objects.filter(partnership_id=partnership_id).order_by("-id")
+    return latest.values_list("id", Coalesce(Subquery(links[:1]), 0)).first() or (0, 0)
 
 
 def last_links() -> list[Seal]:

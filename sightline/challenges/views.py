@@ -10,7 +10,7 @@ from sightline.foundation.matching import matching
 from sightline.govuk.pages import render_page
 from sightline.govuk.values import Link
 from sightline.imports.exporting import list_or_file
-from sightline.measures.evaluation import evaluate
+from sightline.measures.remembered import Remembered
 from sightline.measures.scope import Period, Scope
 from sightline.measures.standing import covered_part, last_covered, of_year, year_asked
 from sightline.partnership.asking import Inside
@@ -64,8 +64,9 @@ def challenge_list(request: Inside) -> HttpResponseBase:
 
 
 def _sentence(request: Inside, period: Period) -> str:
-    raised = evaluate("challenges.raised", Scope(partnership=request.partnership, period=period))
-    still_open = evaluate("challenges.open", Scope(partnership=request.partnership, at=period.end))
+    figures = Remembered(request.partnership)
+    raised = figures.evaluate("challenges.raised", Scope(partnership=request.partnership, period=period))
+    still_open = figures.evaluate("challenges.open", Scope(partnership=request.partnership, at=period.end))
     return presenters.state_sentence(period, raised, still_open)
 
 

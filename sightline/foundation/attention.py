@@ -22,10 +22,14 @@ class Item:
 
 @dataclass(frozen=True)
 class Attention:
-    """``items`` answers what (person, partnership, today) should see, in a fixed number of queries."""
+    """``items`` answers what (person, partnership, today) should see, in a fixed number of queries.
+
+    ``lasting``: whether it follows from the records, the person's roles and the day alone, so that a page may keep it.
+    """
 
     key: str
     items: Callable[[Any, Any, date], Iterable[Item]]
+    lasting: bool = True
 
 
 attention: Registry[Attention] = Registry("source of what needs attention")

@@ -19,7 +19,6 @@ from sightline.govuk.blocks import (
     Empty,
     Heading,
     Section,
-    Stat,
     StatRow,
     Task,
     TaskList,
@@ -34,7 +33,6 @@ from sightline.home.measure_pages.presenters import stat
 from sightline.home.measure_pages.telling import told
 from sightline.measures.coverage import covered_years
 from sightline.measures.registry import find
-from sightline.measures.remembered import Remembered
 from sightline.meetings.models import Meeting
 from sightline.partnership.models import Partnership
 from sightline.people.models import Person
@@ -54,30 +52,24 @@ def home_page(
     person: Person,
     *,
     needs: Sequence[Item],
-    meeting: Meeting | None,
-    news: Sequence[Event],
-    since: datetime | None,
-    figures: tuple[Stat, ...],
-    own: tuple[Block, ...] = (),
+    own: tuple[Block, ...],
+    side: tuple[Block, ...],
+    year: tuple[Block, ...],
 ) -> Page:
-    """What needs this person, what happened, and the year; ``own`` is what concerns them in particular."""
+    """What needs this person and what concerns them in particular; what happened, at the side; the year in figures."""
     slug = person.partnership.slug
-    start = () if figures or not person.may("imports.commit", person.partnership) else (_first_steps(slug),)
+    start = () if year or not person.may("imports.commit", person.partnership) else (_first_steps(slug),)
     tasks = TaskList(
         tuple(Task(one.text, one.href, one.why, _when(one.due)) for one in needs),
         empty="Nothing needs you today.",
         id="needs",
-    )
-    side: tuple[Block, ...] = (
-        *_meeting(meeting),
-        *_news(news, since),
     )
     return Page(
         title=f"Good to see you, {person.name.split()[0]}" if person.name else "Home",
         blocks=(
             *start,
             Columns((Section("Needs you", (tasks,), id="needs-you"), *own), side),
-            *_year(person.partnership, figures),
+            *year,
         ),
     )
 
@@ -94,18 +86,18 @@ def _when(due: date | None) -> str:
     return f"by {spell_out(due)}" if due else ""
 
 
-def _meeting(meeting: Meeting | None) -> tuple[Block, ...]:
+def next_meeting(meeting: Meeting | None) -> tuple[Block, ...]:
     if meeting is None:
         return ()
     return (Section("Your next meeting", (Text(f"{meeting.body.name}, {spell_out(meeting.held_on)}"),)),)
 
 
-def _news(news: Sequence[Event], since: datetime | None) -> tuple[Block, ...]:
-    if not news:
+def news(happened: Sequence[Event], since: datetime | None) -> tuple[Block, ...]:
+    if not happened:
         return ()
     title = "Since you were last here" if since else "What happened lately"
     lines = tuple(
-        Line(when=events[0].at, who=events[0].actor, what=_told(events)) for events in _together(news)
+        Line(when=events[0].at, who=events[0].actor, what=_told(events)) for events in _together(happened)
     )
     return (Section(title, (Timeline(lines[:MOST_NEWS]),), id="news"),)
 
@@ -129,22 +121,14 @@ def _told(events: list[Event]) -> str:
     return f"made {len(events)} changes to {NAMED.get(_part(events[0]), _part(events[0]))}; the last: {first}"
 
 
-def _year(partnership: Partnership, figures: tuple[Stat, ...]) -> tuple[Block, ...]:
-    if not figures:
-        return ()
-    years = covered_years(partnership)
-    return (Heading(f"The year in figures: {years[-1]}", id="figures"), StatRow(figures))
-
-
-def figures(partnership: Partnership, remembered: Remembered) -> tuple[Stat, ...]:
-    """The year's few measures, each with a sentence and its line over the last two years."""
+def year(partnership: Partnership) -> tuple[Block, ...]:
+    """The latest year's few measures, each with a sentence and its line; nothing before any is covered."""
     years = covered_years(partnership)
     if not years:
         return ()
-    return remembered.of(
-        ("home", str(years[-1])),
-        lambda: tuple(stat(partnership, find(key), told(partnership, find(key), years[-1])) for key in SHOWN),
-    )
+    latest = years[-1]
+    figures = tuple(stat(partnership, find(key), told(partnership, find(key), latest)) for key in SHOWN)
+    return (Heading(f"The year in figures: {latest}", id="figures"), StatRow(figures))
 
 
 def search_page(words: str, hits: Sequence[Hit]) -> Page:

@@ -8,6 +8,7 @@ from sightline.audit.models import Event
 from sightline.audit.queries import recent
 from sightline.foundation.attention import Item, attention
 from sightline.foundation.search import Hit, finders
+from sightline.measures.remembered import Remembered
 from sightline.meetings.models import Meeting
 from sightline.partnership.models import Partnership
 from sightline.people.models import Person
@@ -19,9 +20,15 @@ from sightline.training.queries import bookings_for
 NOT_NEWS = {"signed in", "set a password", "began to act as administrator", "stopped acting as administrator"}
 
 
-def needs(person: Person, today: date) -> list[Item]:
+def needs(person: Person, today: date, kept: Remembered) -> list[Item]:
     """What every app says needs this person, the earliest due first and what has no date last."""
-    items = [item for source in attention for item in source.items(person, person.partnership, today)]
+
+    def asked(lasting: bool) -> list[Item]:
+        sources = [source for source in attention if source.lasting is lasting]
+        return [item for source in sources for item in source.items(person, person.partnership, today)]
+
+    who = (person.pk, tuple(sorted(person.roles)))
+    items = [*kept.of(("home needs", who), lambda: asked(True)), *asked(False)]
     return sorted(items, key=lambda item: (item.due is None, item.due or today, item.text))
 
 

@@ -1,7 +1,7 @@
 """Figures that pages show again and again, kept under the version of the records they rest on.
 
-Every write leaves an event in the trail, inside its own transaction; so the number of a partnership's latest
-event is the version of everything it holds, and a figure kept under it can never be stale.
+Every write leaves an event in the trail, inside its own transaction; so where the trail ends is the version of
+everything a partnership holds, and a figure kept under it is one of those very records.
 """
 
 from __future__ import annotations
@@ -13,13 +13,14 @@ from typing import Any, TypeVar
 from django.core.cache import cache
 from django.utils import timezone
 
-from sightline.audit.queries import latest_event
+from sightline.audit.queries import version_of
 from sightline.measures.answers import Answer, Point
 from sightline.measures.evaluation import evaluate, series
 from sightline.measures.scope import Scope
 from sightline.partnership.models import Partnership
 
 T = TypeVar("T")
+_NOTHING: Any = object()
 
 
 class Remembered:
@@ -28,7 +29,7 @@ class Remembered:
     def __init__(self, partnership: Partnership) -> None:
         self._partnership = partnership
         # Live coverage runs until today, so what is not recorded today may be tomorrow without any write.
-        self._version = (partnership.pk, latest_event(partnership.pk), timezone.localdate())
+        self._version = (partnership.pk, version_of(partnership.pk), timezone.localdate())
 
     def evaluate(self, key: str, scope: Scope, by: str | None = None) -> Answer:
         """As ``evaluation.evaluate``."""
@@ -41,8 +42,8 @@ class Remembered:
     def of(self, question: tuple[Any, ...], answer: Callable[[], T]) -> T:
         """Whatever ``answer`` answers to a question about this partnership's records."""
         name = hashlib.sha256(repr((self._version, question)).encode()).hexdigest()
-        kept: T | None = cache.get(name)
-        if kept is None:
+        kept = cache.get(name, _NOTHING)
+        if kept is _NOTHING:
             kept = answer()
             cache.set(name, kept, timeout=None)
         return kept

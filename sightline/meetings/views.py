@@ -11,7 +11,7 @@ from sightline.foundation.text import slug
 from sightline.govuk.pages import render_page
 from sightline.govuk.values import Link, Value
 from sightline.imports.exporting import download, format_asked, list_or_file
-from sightline.measures.evaluation import evaluate
+from sightline.measures.remembered import Remembered
 from sightline.measures.scope import Period, Scope
 from sightline.measures.standing import covered_part, of_year, year_asked
 from sightline.meetings import matrix, queries, services
@@ -80,9 +80,9 @@ def meeting_list(request: Inside) -> HttpResponseBase:
 
 
 def _sentence(where: Partnership, period: Period) -> str:
-    scope = Scope(partnership=where, period=period)
+    scope, figures = Scope(partnership=where, period=period), Remembered(where)
     return meeting_pages.state_sentence(
-        period, evaluate("meetings.held", scope), evaluate("meetings.attendance_rate", scope)
+        period, figures.evaluate("meetings.held", scope), figures.evaluate("meetings.attendance_rate", scope)
     )
 
 
@@ -164,7 +164,7 @@ def attendance_matrix(request: Inside) -> HttpResponseBase:
         period=covered_part(where, "meetings", chosen),
         where={"body": (name,)} if name else {},
     )
-    rate = evaluate("meetings.attendance_rate", scope) if meetings else None
+    rate = Remembered(where).evaluate("meetings.attendance_rate", scope) if meetings else None
     return render_page(
         request, matrix_pages.matrix_page(where, name, chosen, meetings, lines, rate, offered(body, year))
     )

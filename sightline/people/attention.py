@@ -42,4 +42,4 @@ def items(person: Any, partnership: Any, today: date) -> Iterator[Item]:
         )
 
 
-attention.add(Attention("people", items))
+attention.add(Attention("people", items, lasting=False))  # whether somebody signed in is no record

@@ -67,10 +67,12 @@ def account_by_email(email: str) -> Account | None:
 
 def people_with_access(partnership: Partnership) -> QuerySet[Person]:
     """Persons who have, or had, an account or a role: not the thousands who only came to training."""
-    granted = RoleGrant.objects.of(partnership).filter(person=OuterRef("pk"))
+    # Two lists of a few numbers, each from an index: asking each of the thousands in turn takes ten times as long.
+    granted = RoleGrant.objects.of(partnership).values("person")
+    signing_in = Person.objects.of(partnership).filter(account__isnull=False).values("pk")
     return (
         Person.objects.of(partnership)
-        .filter(Q(account__isnull=False) | Exists(granted))
+        .filter(Q(pk__in=granted) | Q(pk__in=signing_in))
         .select_related("agency", "account", "partnership")
         .prefetch_related(
             Prefetch("grants", RoleGrant.objects.select_related("body").order_by("since", "id"))

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import template
 from django.forms import BaseForm
 from django.http import QueryDict
 from django.template.context import Context
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
 from .. import components
 from ..forms import Group, error_summary, form_fields
-from ..tables import Filters, Head, On, Pagination, Table
+from ..tables import Column, Filter, Filters, Head, On, Pagination, Table
 from ..values import Value, moment, shown
 
 register = template.Library()
@@ -34,6 +35,31 @@ def govuk(name: str, params: Mapping[str, Any] | None = None, **more: Any) -> Sa
 def show(value: Value) -> SafeString:
     """A value as it is shown."""
     return shown(value)
+
+
+@register.simple_tag
+def row_cells(cells: Iterable[tuple[Column, Value]]) -> SafeString:
+    """The cells of a row of a table, the first being its head. In Python, because a page may have thousands."""
+    drawn = [
+        f'<td class="govuk-table__cell{column.classes}">{shown(cell)}</td>'
+        if number
+        else f'<th scope="row" class="govuk-table__header{column.classes}">{shown(cell)}</th>'
+        for number, (column, cell) in enumerate(cells)
+    ]
+    return SafeString("".join(drawn))
+
+
+@register.simple_tag
+def options(chosen: Filter) -> SafeString:
+    """The choices of a filter, the one that is on being selected."""
+    return format_html_join(
+        "",
+        '<option value="{}"{}>{}</option>',
+        (
+            (value, SafeString(" selected" if value == chosen.value else ""), text)
+            for value, text in (("", chosen.everything), *chosen.choices)
+        ),
+    )
 
 
 register.filter("moment", moment)

@@ -29,11 +29,6 @@ from sightline.training.models import Booking, Course, Place, Session
 AT_MOST = 60
 
 
-@pytest.fixture(autouse=True)
-def _nothing_kept():
-    cache.clear()
-
-
 @pytest.fixture
 def outstanding(partnership, agency, shell):
     """So many actions that were agreed in 2024-25 and are overdue at its end."""
