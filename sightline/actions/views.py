@@ -12,9 +12,10 @@ from sightline.foundation.matching import matching
 from sightline.govuk.pages import render_page
 from sightline.govuk.values import Link
 from sightline.imports.exporting import list_or_file
+from sightline.measures import coverage
 from sightline.measures.remembered import Remembered
 from sightline.measures.scope import Scope
-from sightline.measures.standing import last_covered, month_ends
+from sightline.measures.standing import last_covered, last_day, month_ends
 from sightline.partnership.asking import Inside
 from sightline.partnership.recording import Recording, choice, day_asked, narrowed, offered, search
 
@@ -39,17 +40,20 @@ recording = Recording(
 
 def action_list(request: Inside) -> HttpResponseBase:
     where = request.partnership
-    latest = last_covered(where, "actions")
+    spans = coverage.spans(where, "actions")
+    latest = last_day(spans)
     day = day_asked(request, "at", latest)
-    days = {one.isoformat(): spell_out(one) for one in (*month_ends(where, "actions"), day) if one != latest}
+    days = {one.isoformat(): spell_out(one) for one in (*month_ends(spans), day) if one != latest}
     state = choice(request, "state", "State", ((word, said[0]) for word, said in STATES.items() if word))
-    source = choice(request, "source", "Source", ((one, one.capitalize()) for one in queries.sources(where)))
-    agency = choice(request, "agency", "Lead agency", ((str(n), name) for n, name in queries.leads(where)))
+    figures = Remembered(where)
+    sources, leads = figures.of(("actions",), lambda: (queries.sources(where), queries.leads(where)))
+    source = choice(request, "source", "Source", ((one, one.capitalize()) for one in sources))
+    agency = choice(request, "agency", "Lead agency", ((str(n), name) for n, name in leads))
     at = choice(request, "at", "As at", days.items(), everything=spell_out(latest))
     words = search(request)
     found = matching(queries.standing(where, day, STATES[state.value][1]), words.value, *SEARCHED)
     found = narrowed(found, source=source, agency=agency)
-    scope, figures = Scope(partnership=where, at=day), Remembered(where)
+    scope = Scope(partnership=where, at=day)
     return list_or_file(
         request,
         found,

@@ -14,6 +14,7 @@ from sightline.measures.remembered import Remembered
 from sightline.measures.scope import Period, Scope
 from sightline.measures.standing import covered_part, last_covered, of_year, year_asked
 from sightline.partnership.asking import Inside
+from sightline.partnership.models import Partnership
 from sightline.partnership.recording import Recording, choice, narrowed, offered, search
 
 SEARCHED = ("subject", "response", "outcome", "forum", "raised_by__name", "raised_with__name")
@@ -33,11 +34,11 @@ recording = Recording(
 def challenge_list(request: Inside) -> HttpResponseBase:
     where = request.partnership
     year, chosen = year_asked(request, "challenges", label="Raised in", all_years=True)
-    by = choice(request, "by", "By", ((str(n), name) for n, name in queries.agencies(where, "raised_by")))
-    to = choice(
-        request, "with", "With", ((str(n), name) for n, name in queries.agencies(where, "raised_with"))
-    )
-    level = choice(request, "level", "Level", ((one, one) for one in queries.levels(where)))
+    figures = Remembered(where)
+    raisers, asked, levels = figures.of(("challenges",), lambda: _choices(where))
+    by = choice(request, "by", "By", ((str(n), name) for n, name in raisers))
+    to = choice(request, "with", "With", ((str(n), name) for n, name in asked))
+    level = choice(request, "level", "Level", ((one, one) for one in levels))
     state = choice(request, "state", "State", STATES)
     words = search(request)
     found = matching(queries.listed(where), words.value, *SEARCHED)
@@ -56,17 +57,21 @@ def challenge_list(request: Inside) -> HttpResponseBase:
         page=lambda shown: presenters.list_page(
             where,
             shown,
-            lead=_sentence(request, covered_part(where, "challenges", chosen)),
+            lead=_sentence(where, figures, covered_part(where, "challenges", chosen)),
             filters=offered(year, by, to, level, state, words),
             add=recording.offer(request),
         ),
     )
 
 
-def _sentence(request: Inside, period: Period) -> str:
-    figures = Remembered(request.partnership)
-    raised = figures.evaluate("challenges.raised", Scope(partnership=request.partnership, period=period))
-    still_open = figures.evaluate("challenges.open", Scope(partnership=request.partnership, at=period.end))
+def _choices(where: Partnership) -> tuple[list[tuple[int, str]], list[tuple[int, str]], list[str]]:
+    """Who raised challenges, with whom, and at which levels."""
+    return queries.agencies(where, "raised_by"), queries.agencies(where, "raised_with"), queries.levels(where)
+
+
+def _sentence(where: Partnership, figures: Remembered, period: Period) -> str:
+    raised = figures.evaluate("challenges.raised", Scope(partnership=where, period=period))
+    still_open = figures.evaluate("challenges.open", Scope(partnership=where, at=period.end))
     return presenters.state_sentence(period, raised, still_open)
 
 

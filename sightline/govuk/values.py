@@ -18,9 +18,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from html import escape
 from typing import Protocol, TypeAlias, runtime_checkable
 
-from django.utils.html import conditional_escape, format_html, format_html_join
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.timezone import is_aware, localtime
 
@@ -49,11 +50,10 @@ class Link:
     hidden: str = ""
 
     def __html__(self) -> SafeString:
-        hidden = (
-            format_html('<span class="govuk-visually-hidden"> {}</span>', self.hidden) if self.hidden else ""
-        )
+        hidden = f'<span class="govuk-visually-hidden"> {escape(self.hidden)}</span>' if self.hidden else ""
         whole = "" if " " in self.text or len(self.text) > LONGEST_WORD else " sl-whole"
-        return format_html('<a class="govuk-link{}" href="{}">{}{}</a>', whole, self.href, self.text, hidden)
+        href, text = escape(self.href), escape(self.text)
+        return SafeString(f'<a class="govuk-link{whole}" href="{href}">{text}{hidden}</a>')
 
     def __str__(self) -> str:
         return self.text
@@ -67,7 +67,9 @@ class Tag:
     colour: str = "grey"
 
     def __html__(self) -> SafeString:
-        return format_html('<strong class="govuk-tag govuk-tag--{}">{}</strong>', self.colour, self.text)
+        return SafeString(
+            f'<strong class="govuk-tag govuk-tag--{escape(self.colour)}">{escape(self.text)}</strong>'
+        )
 
     def __str__(self) -> str:
         return self.text
@@ -80,7 +82,7 @@ class Muted:
     text: str
 
     def __html__(self) -> SafeString:
-        return format_html('<span class="sl-muted">{}</span>', self.text)
+        return SafeString(f'<span class="sl-muted">{escape(self.text)}</span>')
 
     def __str__(self) -> str:
         return self.text
@@ -96,9 +98,7 @@ class Lines:
         object.__setattr__(self, "values", values)
 
     def __html__(self) -> SafeString:
-        return format_html_join(
-            "", '<span class="sl-line">{}</span>', ((shown(value),) for value in self.values)
-        )
+        return SafeString("".join([f'<span class="sl-line">{shown(value)}</span>' for value in self.values]))
 
     def __str__(self) -> str:
         return "\n".join(str(value) for value in self.values)
@@ -157,6 +157,10 @@ class Verdict:
 def shown(value: Value) -> SafeString:
     """The HTML of a value: numbers with separators, dates spelled out, None as "not recorded"."""
     match value:
+        case SafeString():
+            return value
+        case str():
+            return SafeString(escape(value))
         case None:
             return Muted("not recorded").__html__()
         case bool():
@@ -165,7 +169,7 @@ def shown(value: Value) -> SafeString:
             return SafeString(thousands(value))
         case date():
             said = moment(value) if isinstance(value, datetime) else spell_out(value)
-            return format_html('<time datetime="{}">{}</time>', value.isoformat(), said)
+            return SafeString(f'<time datetime="{value.isoformat()}">{said}</time>')
         case _:
             return SafeString(conditional_escape(value))  # type: ignore[arg-type]  # takes whatever has __html__
 

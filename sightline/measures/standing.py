@@ -5,6 +5,7 @@ A tracker that ends last March is not an empty page today.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import TypeVar
 
@@ -28,18 +29,23 @@ ALL_YEARS = ("all", "All years")
 
 def last_covered(partnership: Partnership, source: str) -> date:
     """Today, or the last day a source covers when that is earlier; today when it covers nothing yet."""
-    spans = coverage.spans(partnership, source)
+    return last_day(coverage.spans(partnership, source))
+
+
+def last_day(spans: Sequence[Period]) -> date:
+    """Today, or the last day of these spans when that is earlier; today when there are none."""
     today = timezone.localdate()
     return min(spans[-1].end, today) if spans else today
 
 
-def month_ends(partnership: Partnership, source: str) -> list[date]:
-    """The last days of the months that a source covers, the latest first: at most two years of them."""
+def month_ends(spans: Sequence[Period]) -> list[date]:
+    """The last days, up to today, of the months in these spans, the latest first: at most two years of them."""
+    today = timezone.localdate()
     ends = [
         end
-        for span in coverage.spans(partnership, source)
-        for _, end in months(span.start, span.end)
-        if span.start <= end <= span.end
+        for span in spans
+        for _, end in months(span.start, min(span.end, today))
+        if span.start <= end <= min(span.end, today)
     ]
     return ends[: -MONTHS - 1 : -1]
 

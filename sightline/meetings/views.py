@@ -60,7 +60,9 @@ marks = Recording(
 def meeting_list(request: Inside) -> HttpResponseBase:
     where = request.partnership
     year, chosen = year_asked(request, "meetings")
-    body = choice(request, "body", "Body", ((str(n), name) for n, name in queries.bodies_that_met(where)))
+    figures = Remembered(where)
+    bodies = figures.of(("meetings",), lambda: queries.bodies_that_met(where))
+    body = choice(request, "body", "Body", ((str(n), name) for n, name in bodies))
     found = of_year(queries.listed(where), "held_on", year, chosen)
     return list_or_file(
         request,
@@ -72,15 +74,15 @@ def meeting_list(request: Inside) -> HttpResponseBase:
         page=lambda shown: meeting_pages.list_page(
             where,
             shown,
-            lead=_sentence(where, covered_part(where, "meetings", chosen)),
+            lead=_sentence(where, figures, covered_part(where, "meetings", chosen)),
             filters=offered(year, body),
             add=recording.offer(request),
         ),
     )
 
 
-def _sentence(where: Partnership, period: Period) -> str:
-    scope, figures = Scope(partnership=where, period=period), Remembered(where)
+def _sentence(where: Partnership, figures: Remembered, period: Period) -> str:
+    scope = Scope(partnership=where, period=period)
     return meeting_pages.state_sentence(
         period, figures.evaluate("meetings.held", scope), figures.evaluate("meetings.attendance_rate", scope)
     )

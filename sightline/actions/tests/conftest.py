@@ -8,6 +8,7 @@ from itertools import count
 from typing import Any
 
 import pytest
+from django.core.cache import cache
 
 from sightline.actions.keys import key_of
 from sightline.actions.models import Action
@@ -44,6 +45,7 @@ def action(partnership: Partnership, police: Agency) -> Callable[..., Action]:
             "due_on": date(2024, 8, 1),
             **values,
         }
+        cache.clear()  # made without a service, so without an event that would tell
         return Action.objects.create(reference=reference, key=key_of(reference), **given)
 
     return make

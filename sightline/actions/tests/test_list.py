@@ -15,6 +15,7 @@ from sightline.actions.queries import standing
 from sightline.measures.evaluation import evaluate
 from sightline.measures.scope import Scope
 from sightline.partnership.models import Coverage
+from tests.costs import queries_of
 
 LIST = "/westmoor/actions/"
 
@@ -146,16 +147,9 @@ def test_the_workbook_holds_text_where_a_formula_was_typed(coordinator, three, a
     assert told["Date agreed"].value.date() == date(2024, 5, 1)
 
 
-def test_the_list_costs_the_same_queries_however_long_it_is(
-    coordinator, three, action, agency, django_assert_max_num_queries
-):
-    def asked() -> int:
-        with django_assert_max_num_queries(40) as queries:
-            coordinator.get(LIST, {"state": "outstanding"})
-        return len(queries)
-
-    few = asked()
+def test_the_list_costs_the_same_queries_however_long_it_is(coordinator, three, action, agency):
+    few = queries_of(coordinator, LIST, {"state": "outstanding"})
     for number in range(40):
         action(agency=agency(f"Agency {number}"), source=f"source {number % 7}")
-    assert asked() == few
+    assert queries_of(coordinator, LIST, {"state": "outstanding"}) == few
     assert Action.objects.count() == 43

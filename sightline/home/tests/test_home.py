@@ -5,9 +5,6 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from django.core.cache import cache
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from sightline.actions.models import Action
@@ -25,6 +22,7 @@ from sightline.people.services import invite, invite_again
 from sightline.reports.services.drafting import create
 from sightline.reports.writing import ReportKind
 from sightline.training.models import Booking, Course, Place, Session
+from tests.costs import queries_of
 
 AT_MOST = 60
 
@@ -101,15 +99,8 @@ def test_a_figure_kept_for_the_page_changes_with_the_next_write(outstanding, cli
 
 def test_the_home_page_asks_as_many_questions_of_many_records_as_of_few(outstanding, client_as, person_with):
     client = client_as(person_with(COORDINATOR))
-
-    def asked() -> int:
-        cache.clear()
-        with CaptureQueriesContext(connection) as queries:
-            client.get("/westmoor/")
-        return len(queries)
-
     outstanding(1)
-    few = asked()
+    few = queries_of(client, "/westmoor/", at_most=AT_MOST)
     outstanding_more = [f"RR-{number}" for number in range(1, 40)]
     Action.objects.bulk_create(
         Action(
@@ -124,7 +115,7 @@ def test_the_home_page_asks_as_many_questions_of_many_records_as_of_few(outstand
         for action in Action.objects.select_related("agency", "partnership").filter(reference="RR-0")
         for name in outstanding_more
     )
-    assert asked() == few <= AT_MOST
+    assert queries_of(client, "/westmoor/", at_most=AT_MOST) == few
 
 
 def test_a_search_finds_an_action_by_its_reference_and_by_its_words(outstanding, client_as, person_with):

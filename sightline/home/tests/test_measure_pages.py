@@ -16,6 +16,7 @@ from sightline.partnership.models import Coverage, Partnership
 from sightline.partnership.roles import AGENCY_REPRESENTATIVE, COORDINATOR, PRACTITIONER
 from sightline.people.models import Person
 from sightline.training.models import Booking, Course, Place, Session
+from tests.costs import queries_of
 
 Make = Callable[..., Any]
 FIGURES = "/westmoor/measures/"
@@ -193,15 +194,9 @@ def test_who_booked_training_is_shown_to_fewer_than_how_many(
 
 @pytest.mark.usefixtures("actions")
 def test_a_page_asks_the_database_as_often_for_many_records_as_for_few(
-    partnership: Partnership, coordinator: Client, django_assert_max_num_queries: Any, agency: Make
+    partnership: Partnership, coordinator: Client, agency: Make
 ) -> None:
-    def asked() -> int:
-        cache.clear()
-        with django_assert_max_num_queries(60) as queries:
-            text(coordinator, f"{FIGURES}actions.outstanding")
-        return len(queries)
-
-    few = asked()
+    few = queries_of(coordinator, f"{FIGURES}actions.outstanding", at_most=60)
     for number in range(30):
         Action.objects.create(
             partnership=partnership,
@@ -212,7 +207,7 @@ def test_a_page_asks_the_database_as_often_for_many_records_as_for_few(
             agency=agency(f"Agency {number}"),
             agreed_on=date(2024, 5, 1),
         )
-    assert asked() == few
+    assert queries_of(coordinator, f"{FIGURES}actions.outstanding", at_most=60) == few
 
 
 @pytest.mark.django_db(transaction=True)

@@ -1,4 +1,4 @@
-"""A kept figure is one of the records as they are: every write, in whatever order it commits, makes it be asked anew."""
+"""A kept figure is one of the records as they are: after every write, in whatever order, it is asked anew."""
 
 from __future__ import annotations
 

@@ -8,6 +8,7 @@ import pytest
 import time_machine
 
 from sightline.foundation.years import ReportingYear
+from sightline.measures import coverage
 from sightline.measures.answers import Answer
 from sightline.measures.scope import Period
 from sightline.measures.standing import covered_part, covered_years, last_covered, month_ends, sentence
@@ -28,15 +29,15 @@ def test_a_source_that_ended_stands_at_its_last_day(partnership, cover):
     cover(date(2023, 4, 1), date(2025, 3, 31))
     assert last_covered(partnership, "tests") == date(2025, 3, 31)
     assert covered_years(partnership, "tests") == [ReportingYear(2024), ReportingYear(2023)]
-    assert month_ends(partnership, "tests")[:2] == [date(2025, 3, 31), date(2025, 2, 28)]
-    assert len(month_ends(partnership, "tests")) == 24
+    assert month_ends(coverage.spans(partnership, "tests"))[:2] == [date(2025, 3, 31), date(2025, 2, 28)]
+    assert len(month_ends(coverage.spans(partnership, "tests"))) == 24
 
 
 @time_machine.travel("2025-11-20 10:00", tick=False)
 def test_a_source_kept_live_stands_at_today_and_ends_with_the_last_whole_month(partnership, cover):
     cover(date(2025, 9, 15), None)
     assert last_covered(partnership, "tests") == date(2025, 11, 20)
-    assert month_ends(partnership, "tests") == [date(2025, 10, 31), date(2025, 9, 30)]
+    assert month_ends(coverage.spans(partnership, "tests")) == [date(2025, 10, 31), date(2025, 9, 30)]
     assert covered_years(partnership, "tests") == [ReportingYear(2025)]
 
 
@@ -74,5 +75,5 @@ def test_a_span_that_reaches_into_the_future_stands_at_today(partnership, cover)
 @time_machine.travel("2025-11-20 10:00", tick=False)
 def test_nothing_covered_yet_shows_today_and_this_year(partnership):
     assert last_covered(partnership, "tests") == date(2025, 11, 20)
-    assert month_ends(partnership, "tests") == []
+    assert month_ends(coverage.spans(partnership, "tests")) == []
     assert covered_years(partnership, "tests") == [ReportingYear(2025)]

@@ -13,6 +13,7 @@ from sightline.foundation.attention import attention
 from sightline.foundation.search import finders
 from sightline.meetings.models import Meeting, Presence
 from sightline.partnership.models import Body
+from tests.costs import queries_of
 
 LIST, MATRIX = "/westmoor/meetings/", "/westmoor/meetings/attendance/"
 
@@ -144,24 +145,16 @@ def test_who_may_see_and_who_may_keep(person_with, client_as, year):
 
 
 @pytest.mark.parametrize("where", [LIST, MATRIX, "{one}"])
-def test_pages_cost_the_same_queries_however_much_there_is(
-    coordinator, year, meeting, came, django_assert_max_num_queries, where
-):
+def test_pages_cost_the_same_queries_however_much_there_is(coordinator, year, meeting, came, where):
     address = where.format(one=f"{LIST}{year[0].pk}")
-
-    def asked() -> int:
-        with django_assert_max_num_queries(40) as queries:
-            coordinator.get(address)
-        return len(queries)
-
-    few = asked()
+    few = queries_of(coordinator, address)
     for number in range(8):
         other = meeting(date(2024, 7, 1 + number))
         for member in range(5):
             came(other, f"Person {member}")
             if not number:
                 came(year[0], f"Person {member}")
-    assert asked() == few
+    assert queries_of(coordinator, address) == few
 
 
 def test_a_meeting_that_is_over_asks_who_came(year, meeting, person_with):

@@ -12,6 +12,7 @@ from sightline.partnership.models import Partnership
 from sightline.partnership.roles import ADMINISTRATOR, BUSINESS_MANAGER, COORDINATOR, QA_LEAD, SCRUTINEER
 from sightline.people import services
 from sightline.people.models import Person, RoleGrant
+from tests.costs import queries_of
 
 MakePerson = Callable[..., Person]
 ClientAs = Callable[[Person], Client]
@@ -46,17 +47,14 @@ def test_the_list_costs_the_same_whatever_its_length(
     partnership: Partnership,
     person_with: MakePerson,
     client_as: ClientAs,
-    django_assert_max_num_queries: Any,
 ) -> None:
     client = client_as(person_with(COORDINATOR))
-    client.get("/westmoor/people/")
-    with django_assert_max_num_queries(20) as few:
-        client.get("/westmoor/people/")
+    few = queries_of(client, "/westmoor/people/")
     for number in range(30):
         person = Person.objects.create(partnership=partnership, key=f"p{number}", name=f"Person {number}")
         RoleGrant.objects.create(partnership=partnership, person=person, role=QA_LEAD, since="2024-04-01")
-    with django_assert_max_num_queries(len(few)):
-        assert "Person 29" in text(client.get("/westmoor/people/"))
+    assert queries_of(client, "/westmoor/people/") == few
+    assert "Person 29" in text(client.get("/westmoor/people/"))
 
 
 def test_a_record_tells_who_gave_and_ended_which_role(

@@ -11,6 +11,7 @@ import pytest
 from sightline.foundation.search import finders
 from sightline.partnership.models import Coverage
 from sightline.training.models import Place
+from tests.costs import queries_of
 
 HERE = "/westmoor/training"
 
@@ -154,23 +155,16 @@ def test_what_belongs_to_another_partnership_does_not_exist(
     "where", ["/", "/courses/", "/courses/{c}", "/sessions/", "/sessions/{s}", "/bookings/"]
 )
 def test_pages_cost_the_same_queries_however_much_there_is(
-    lead, year, course, session, booking, agency, django_assert_max_num_queries, where
+    lead, year, course, session, booking, agency, where
 ):
     address = HERE + where.format(c=year.session.course_id, s=year.session_id)
-
-    def asked() -> int:
-        lead.get(address)  # what is remembered of the figures is asked for once
-        with django_assert_max_num_queries(40) as queries:
-            lead.get(address)
-        return len(queries)
-
-    few = asked()
+    few = queries_of(lead, address)
     for number in range(12):
         other = session(course(f"Course {number}"))
         booking(other, agency=agency(f"Agency {number}"))
         booking(year.session)
         session(year.session.course)
-    assert asked() == few
+    assert queries_of(lead, address) == few
 
 
 def test_a_live_source_shows_what_is_still_to_come(lead, year, session, partnership):
