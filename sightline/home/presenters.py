@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from itertools import groupby
 
@@ -31,7 +32,7 @@ from sightline.govuk.tables import Column, Table
 from sightline.govuk.values import Link, Tag
 from sightline.home.measure_pages.presenters import stat
 from sightline.home.measure_pages.telling import told
-from sightline.measures.coverage import covered_years
+from sightline.measures.coverage import year_to_show
 from sightline.measures.registry import find
 from sightline.meetings.models import Meeting
 from sightline.partnership.models import Partnership
@@ -122,13 +123,16 @@ def _told(events: list[Event]) -> str:
 
 
 def year(partnership: Partnership) -> tuple[Block, ...]:
-    """The latest year's few measures, each with a sentence and its line; nothing before any is covered."""
-    years = covered_years(partnership)
-    if not years:
+    """A few measures, each of the latest year that its records cover; nothing before any are covered."""
+    latest = year_to_show(partnership)
+    if latest is None:
         return ()
-    latest = years[-1]
-    figures = tuple(stat(partnership, find(key), told(partnership, find(key), latest)) for key in SHOWN)
-    return (Heading(f"The year in figures: {latest}", id="figures"), StatRow(figures))
+    figures = []
+    for measure in map(find, SHOWN):
+        its_year = year_to_show(partnership, measure.source) or latest
+        figure = stat(partnership, measure, told(partnership, measure, its_year))
+        figures.append(figure if its_year == latest else replace(figure, label=f"{figure.label}, {its_year}"))
+    return (Heading(f"The year in figures: {latest}", id="figures"), StatRow(tuple(figures)))
 
 
 def search_page(words: str, hits: Sequence[Hit]) -> Page:

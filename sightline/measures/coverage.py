@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from itertools import groupby
 
 from django.utils import timezone
 
@@ -30,6 +31,11 @@ def covers(periods: Sequence[Period], start: date, end: date) -> bool:
     )
 
 
+def complete(periods: Sequence[Period], start: date, end: date) -> bool:
+    """Whether these days are covered and over: the month that is going on has no figure yet."""
+    return end <= timezone.localdate() and covers(periods, start, end)
+
+
 def gap(source: str, periods: Sequence[Period], start: date, end: date) -> str:
     """Why a time is not covered, as a sentence; "" when it is."""
     if covers(periods, start, end):
@@ -52,6 +58,19 @@ def covered_years(partnership: Partnership) -> list[ReportingYear]:
             found.add(year)
             year = year.next
     return sorted(found)
+
+
+def year_to_show(partnership: Partnership, source: str = "") -> ReportingYear | None:
+    """The year that a page shows unless another is asked for; None where nothing is covered.
+
+    The latest that a source, or any, covers from its first day on: where records begin to be kept in the middle of
+    a year, its few days do not take the place of a whole one. Failing that, the latest that is covered in part.
+    """
+    rows = queries.coverage(partnership, source) if source else queries.coverage_of_all(partnership)
+    periods = [period for _, same in groupby(rows, key=lambda row: row.source) for period in _ended(same)]
+    years = [(ReportingYear.of(period.end), period.start) for period in periods]
+    begun = [year for year, start in years if start <= year.start]
+    return max(begun or [year for year, _ in years], default=None)
 
 
 def _ended(rows: Iterable[Coverage]) -> list[Period]:

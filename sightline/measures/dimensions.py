@@ -13,6 +13,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from sightline.foundation.dates import months
 from sightline.foundation.text import fold
@@ -114,7 +115,7 @@ class AgencyDimension(Dimension):
 
 @dataclass(frozen=True, kw_only=True)
 class MonthDimension(Dimension):
-    """The calendar months of a period, written 2024-04; ``path`` is the date's."""
+    """The calendar months of a period, as far as they have begun, written 2024-04; ``path`` is the date's."""
 
     def label(self, raw: date, setting: Setting) -> str:
         return f"{raw:%Y-%m}"
@@ -138,7 +139,8 @@ class MonthDimension(Dimension):
 
     def _months(self, setting: Setting) -> dict[str, tuple[date, date]]:
         scope = setting.scope
-        return {f"{first:%Y-%m}": (first, last) for first, last in months(scope.start, scope.as_of)}
+        begun = months(scope.start, min(scope.as_of, timezone.localdate()))
+        return {f"{first:%Y-%m}": (first, last) for first, last in begun}
 
 
 def by_agency(path: str = "agency", title: str = "Agency") -> Dimension:

@@ -73,11 +73,12 @@ def of_year(rows: QuerySet[M, M], on: str, asked: Filter, year: ReportingYear) -
 
 
 def covered_part(partnership: Partnership, source: str, year: ReportingYear) -> Period:
-    """The part of a year that a source covers, the latest when there are several; the whole year when none."""
+    """The part of a year that a source covers, the latest of several, up to today; all of it where none is."""
+    last = min(year.end, timezone.localdate())
     for span in reversed(coverage.spans(partnership, source)):
-        if span.start <= year.end and span.end >= year.start:
-            return Period(max(span.start, year.start), min(span.end, year.end))
-    return Period.of(year)
+        if span.start <= last and span.end >= year.start:
+            return Period(max(span.start, year.start), min(span.end, last))
+    return Period(year.start, max(year.start, last))
 
 
 def sentence(period: Period, decisive: Answer, said: str) -> str:

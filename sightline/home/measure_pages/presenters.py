@@ -94,10 +94,10 @@ def dashboard(stats: Mapping[str, Stat], *, year: ReportingYear, years: Sequence
 
 
 def year_filter(year: ReportingYear, years: Sequence[ReportingYear]) -> Filter:
-    """The choice of a reporting year; the latest stands first and is shown without being asked for."""
-    latest, *others = reversed(years)
+    """The choice of a reporting year; the first of them is shown without being asked for."""
+    first, *others = years
     choices = tuple((str(each), str(each)) for each in others)
-    return Filter("year", "Year", choices, "" if year == latest else str(year), everything=str(latest))
+    return Filter("year", "Year", choices, "" if year == first else str(year), everything=str(first))
 
 
 def measure_figures(partnership: Partnership, measure: Measure, said: Told, by: str) -> tuple[Block, ...]:

@@ -41,7 +41,7 @@ def told(
     where: Where | None = None,
 ) -> Told:
     """What a measure says of a year, divided by a dimension when ``by`` names one. Raises a MeasureError."""
-    period = covered_part(partnership, measure.source, year) if measure.source else Period.of(year)
+    period = covered_part(partnership, measure.source, year)
     both_years = Period(year.previous.start, period.end)
     only = where or {}
     asked = Scope(partnership=partnership, period=both_years, where=only)

@@ -13,11 +13,12 @@ from sightline.home.measure_pages import presenters
 from sightline.home.measure_pages.behind import Behind
 from sightline.home.measure_pages.telling import Where, scope_of, told
 from sightline.imports.exporting import download, format_asked
-from sightline.measures.coverage import covered_years
+from sightline.measures.coverage import covered_years, year_to_show
 from sightline.measures.kinds import Holder, Measure
 from sightline.measures.registry import MeasureError, NoSuchMeasure, find, registry
 from sightline.measures.remembered import Remembered
 from sightline.partnership.asking import Inside
+from sightline.partnership.models import Partnership
 
 BATCH = 2000
 
@@ -25,7 +26,7 @@ BATCH = 2000
 def measures(request: Inside) -> HttpResponseBase:
     """The dashboard."""
     partnership = request.partnership
-    years = covered_years(partnership)
+    years = _years(partnership)
     if not years:
         return render_page(request, presenters.nothing_yet())
     year = _year(request, years)
@@ -47,7 +48,7 @@ def measure(request: Inside, key: str) -> HttpResponseBase:
         asked = find(key)
     except NoSuchMeasure as problem:
         raise Http404(str(problem)) from None
-    years = covered_years(partnership)
+    years = _years(partnership, asked.source)
     if not years:
         return render_page(request, presenters.nothing_yet())
     year, by, only = _year(request, years), _by(request, asked), _only(request, asked)
@@ -78,9 +79,16 @@ def measure(request: Inside, key: str) -> HttpResponseBase:
     return render_page(request, page)
 
 
+def _years(partnership: Partnership, source: str = "") -> list[ReportingYear]:
+    """The years one may choose: first the one that is shown unless another is, then the others, the latest first."""
+    shown = year_to_show(partnership, source) or year_to_show(partnership)
+    years = reversed(covered_years(partnership))
+    return [shown, *(year for year in years if year != shown)] if shown else []
+
+
 def _year(request: Inside, years: list[ReportingYear]) -> ReportingYear:
-    """The year that the address asks for, when it is covered; else the latest."""
-    return next((year for year in years if str(year) == request.GET.get("year")), years[-1])
+    """The year that the address asks for, when it is one to choose; else the first of them."""
+    return next((year for year in years if str(year) == request.GET.get("year")), years[0])
 
 
 def _by(request: Inside, measure: Measure) -> str:

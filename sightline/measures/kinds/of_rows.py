@@ -112,7 +112,7 @@ class OfRows(Measure):
         tallies = self.over(question, months)
         points = []
         for (start, end), tally in zip(months, tallies, strict=True):
-            if not coverage.covers(spans, start if self.on else end, end):
+            if not coverage.complete(spans, start if self.on else end, end):
                 points.append(Point(start=start, end=end))
                 continue
             value, numerator, denominator = self.figure(tally)

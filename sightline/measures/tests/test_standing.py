@@ -51,6 +51,16 @@ def test_of_a_year_the_part_that_is_covered_is_asked_about(partnership, cover):
     assert str(covered_part(partnership, "tests", ReportingYear(2024))) == "2024-25"  # not at all
 
 
+@time_machine.travel("2026-11-23 12:00", tick=False)
+def test_a_year_that_is_going_on_is_asked_about_up_to_today_though_a_file_covers_all_of_it(
+    partnership, cover
+):
+    cover(date(2026, 4, 1), date(2027, 3, 31))
+    part = covered_part(partnership, "tests", ReportingYear(2026))
+    assert (part.start, part.end) == (date(2026, 4, 1), date(2026, 11, 23))
+    assert month_ends(coverage.spans(partnership, "tests"))[0] == date(2026, 10, 31)
+
+
 def test_a_sentence_says_of_which_time_its_figure_is():
     def said(start: date, end: date, value: int | None = 2) -> str:
         answer = Answer(

@@ -15,7 +15,7 @@ from sightline.govuk.blocks import Action, Empty
 from sightline.govuk.pages import FormPage, ListPage, render_page
 from sightline.govuk.tables import Column, Row, Table
 from sightline.govuk.values import Link, Tag
-from sightline.measures.coverage import covered_years
+from sightline.measures.coverage import covered_years, year_to_show
 from sightline.partnership.asking import Inside, ReasonForm, ask, ask_form, ask_whether
 from sightline.reports import queries
 from sightline.reports.addresses import editor, public_address
@@ -89,11 +89,10 @@ def _years(request: Inside, held: str = "") -> list[ReportingYear]:
 
 def new_report(request: Inside) -> HttpResponse:
     years = _years(request)
-    covered = covered_years(request.partnership)
     form = NewReportForm(
         request.POST or None,
         years=years,
-        initial={"period": str(covered[-1] if covered else years[0]), "marking": "OFFICIAL"},
+        initial={"period": str(year_to_show(request.partnership) or years[0]), "marking": "OFFICIAL"},
     )
     return ask_form(
         request,
