@@ -35,12 +35,16 @@ Sample = Callable[[World], dict[str, Any]]
 
 @dataclass(frozen=True)
 class Row:
-    """``roles``: who gets in. ``public``: everybody does, signed in or not. ``account``: whoever has signed in does."""
+    """``roles``: who gets in. ``public``: everybody does, signed in or not. ``account``: whoever has signed in does.
+
+    ``answers`` is what a public page says to a plain look at its sample.
+    """
 
     roles: frozenset[str]
     sample: Sample
     public: bool = False
     account: bool = False
+    answers: int = 200
 
 
 def nothing(world: World) -> dict[str, Any]:
@@ -53,9 +57,9 @@ def only(roles: Iterable[str], sample: Sample = nothing) -> Row:
     return Row(frozenset(roles), sample)
 
 
-def public(sample: Sample = nothing) -> Row:
+def public(sample: Sample = nothing, *, answers: int = 200) -> Row:
     """A page for everybody. Its sample must name the partnership where the address has one."""
-    return Row(frozenset(EVERYBODY), sample, public=True)
+    return Row(frozenset(EVERYBODY), sample, public=True, answers=answers)
 
 
 def signed_in(sample: Sample = nothing) -> Row:
@@ -134,22 +138,22 @@ def published(world: World) -> dict[str, Any]:
 
 TABLE: dict[str, Row] = {
     # the site, and one's own account
-    "start": public(),
+    "start": public(answers=302),  # to signing in, or home
     "about": public(),
     "accessibility": public(),
     "privacy": public(),
     "partnerships": signed_in(),
     "new_partnership": signed_in(),
     "your_account": signed_in(),
-    "invitation": public(lambda w: {"token": "a-link-that-nobody-was-sent"}),
-    "openid_connect_login": public(lambda w: {"provider_id": "council"}),
-    "no_email_page": public(),
-    "no_confirmation_page": public(),
-    "no_confirmation": public(lambda w: {"key": "abc"}),
-    "no_code_page": public(),
+    "invitation": public(lambda w: {"token": "a-link-that-nobody-was-sent"}, answers=404),
+    "openid_connect_login": public(lambda w: {"provider_id": "council"}, answers=404),
+    "no_email_page": public(answers=404),
+    "no_confirmation_page": public(answers=404),
+    "no_confirmation": public(lambda w: {"key": "abc"}, answers=404),
+    "no_code_page": public(answers=404),
     # the demonstration, which is not there beside a real partnership
-    "demo:people": public(),
-    "demo:sign_in": public(),
+    "demo:people": public(answers=404),
+    "demo:sign_in": public(answers=405),
     # people and access
     "people:people": only(MEMBERS | {"administrator"}),
     "people:person": only(MEMBERS | {"administrator"}, person),
