@@ -12,6 +12,7 @@ NOT_SET_UP = ("no such table", "no such column", "does not exist")
 def main() -> None:
     """Start Django, then run what was typed. Whatever goes wrong is told in a sentence."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sightline.settings")
+    os.umask(0o077)  # what it writes is for its own user alone
     import django
     from django.conf import settings
     from django.core.exceptions import ImproperlyConfigured

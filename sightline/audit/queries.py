@@ -104,6 +104,11 @@ def last_links() -> list[Seal]:
     ]
 
 
+def has_link(partnership_id: int | None, digest: str) -> bool:
+    """Whether a chain has a link with this digest."""
+    return Seal.objects.filter(partnership_id=partnership_id, digest=digest).exists()
+
+
 def breaks() -> Iterator[Break]:
     """Every place where the trail is not what was sealed: something changed, missing, added or never sealed."""
     for partnership_id in (

@@ -21,6 +21,8 @@ from sightline.foundation.registry import Registry
 
 PUBLIC = "public"
 SIGNED_IN = "signed in"
+ORDINARY = 3 * 1024 * 1024
+"""Bytes that a form may hold: more than any but those that take files."""
 
 
 @dataclass(frozen=True)
@@ -95,12 +97,15 @@ def require(by: Actor, key: str, partnership: Any) -> None:
 View = Callable[..., HttpResponseBase]
 
 
-def page(route: str, view: View, *, name: str, needs: str) -> URLPattern:
-    """A ``path()`` that carries its access rule: PUBLIC, SIGNED_IN or the key of a permission."""
+def page(route: str, view: View, *, name: str, needs: str, takes: int = ORDINARY) -> URLPattern:
+    """A ``path()`` that carries its access rule: PUBLIC, SIGNED_IN or the key of a permission.
+
+    ``takes`` is how many bytes may be sent to it by somebody who has signed in.
+    """
 
     @wraps(view)
     def guarded(*args: Any, **kwargs: Any) -> HttpResponseBase:
         return view(*args, **kwargs)
 
-    guarded.__dict__["needs"] = needs
+    guarded.__dict__.update(needs=needs, takes=takes)
     return path(route, guarded, name=name)

@@ -26,7 +26,7 @@ FORMATS = {"xlsx": "Excel", "csv": "CSV"}
 RUN_BY_SPREADSHEETS = ("=", "+", "-", "@", "\t", "\r", "\n")
 LONGEST_CELL = 32_767  # characters: Excel's limit
 WIDTHS = (12, 60)  # narrowest and widest column, in characters
-BATCH = 2000  # rows held in memory while a file is written
+BATCH = 500  # rows held in memory while a file is written; SQLite looks up no more than 1,000 by name at once
 Cell = str | int | Decimal | date | None
 M = TypeVar("M", bound=Model)
 

@@ -1,12 +1,20 @@
 """The addresses of importing, each with the right it needs."""
 
-from sightline.foundation.access import page
+from django.conf import settings
+
+from sightline.foundation.access import ORDINARY, page
 from sightline.imports import views
 
 app_name = "imports"
 urlpatterns = [
     page("imports/", views.import_list, name="list", needs="imports.view"),
-    page("imports/new", views.upload, name="new", needs="imports.commit"),
+    page(
+        "imports/new",
+        views.upload,
+        name="new",
+        needs="imports.commit",
+        takes=settings.UPLOAD_LIMIT + ORDINARY,
+    ),
     page("imports/<int:number>/", views.import_record, name="record", needs="imports.view"),
     page("imports/<int:number>/kind", views.kind, name="kind", needs="imports.commit"),
     page("imports/<int:number>/columns", views.columns, name="columns", needs="imports.commit"),

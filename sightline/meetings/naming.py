@@ -8,6 +8,7 @@ from collections.abc import Container, Iterable, Iterator
 from sightline.foundation.text import fold
 
 SHEET_NAME_LIMIT = 31  # Excel cuts the name of a sheet there
+LONGEST_TITLE = 200  # what follows names no body, and may be thousands of blanks
 _SAYS_NOTHING = re.compile(
     r"(?:sheet|table|worksheet|attendance|registers?|data|tab|meetings?|groups?|members?(?:hip)?|all|logs?|list|page|part|copy"
     r"|export|book|file)?[\s\d]*|(?:fy )?(?:20)?\d\d ?[-/–] ?(?:20)?\d\d",
@@ -43,7 +44,7 @@ def body_named(
         if whole := next((name for name in above if fold(name).startswith(beginning)), ""):
             return whole
     own = [] if sheet == file else list(filter(None, [_cleaned(sheet)]))
-    of_file = filter(None, [_cleaned(_AROUND_IN_FILE.sub("", re.sub(r"[-_]+", " ", file)))])
+    of_file = filter(None, [_cleaned(_AROUND_IN_FILE.sub("", " ".join(re.sub(r"[-_]+", " ", file).split())))])
     names = [*above, *own, *of_file] if one_of_several else [*own, *above, *of_file]
     return next((name for name in names if fold(name) in known), names[0] if names else "")
 
@@ -56,5 +57,6 @@ def _in_title(title: str) -> Iterator[str]:
 
 def _cleaned(text: str) -> str:
     """A title without what surrounds the name of a body; nothing when nothing is left."""
-    name = _AFTER.sub("", _BEFORE.sub("", text.replace("_", " ").strip())).strip(" -–—:()")
+    tidy = " ".join(text.replace("_", " ").split())[:LONGEST_TITLE]
+    name = _AFTER.sub("", _BEFORE.sub("", tidy)).strip(" -–—:()")
     return "" if _SAYS_NOTHING.fullmatch(name) else name

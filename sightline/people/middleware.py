@@ -14,10 +14,10 @@ from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import BadRequest, ImproperlyConfigured
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from sightline.foundation.access import PUBLIC, SIGNED_IN, permissions, require
+from sightline.foundation.access import ORDINARY, PUBLIC, SIGNED_IN, permissions, require
 from sightline.foundation.entrances import way_in
 from sightline.partnership.roles import ADMINISTRATOR, roles
 from sightline.people.models import Account, Person
@@ -30,7 +30,34 @@ THEIR_OWN_RULES = (
     "openid_connect_",
 )  # allauth's pages guard themselves
 
+MEGABYTE = 1024 * 1024
 NOTHING = "%00"  # the character NUL in an address; PostgreSQL refuses it in any text
+
+
+class Bodies:
+    """Turns away what is too large for its page before any of it is read, and reads everything as UTF-8.
+
+    What somebody signed out sends is written nowhere, however large they say it is.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.encoding and request.encoding.lower() != "utf-8":
+            request.encoding = "utf-8"
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Any, args: Any, kwargs: dict[str, Any]
+    ) -> HttpResponseBase | None:
+        sent = request.META.get("CONTENT_LENGTH") or "0"
+        if not sent.isdecimal() or int(sent) <= ORDINARY:
+            return None
+        takes = getattr(view, "takes", ORDINARY)
+        if takes > ORDINARY and int(sent) <= takes and request.user.is_authenticated:
+            return None
+        return render(request, "413.html", {"most": f"{takes // MEGABYTE:,} MB"}, status=413)
 
 
 class Access:

@@ -15,6 +15,7 @@ from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.sessions.backends.db import SessionStore
 from django.db import transaction
@@ -25,6 +26,7 @@ from sightline.audit import services as audit
 from sightline.people.actors import Newcomer
 from sightline.people.letters import what_failed
 from sightline.people.models import Account
+from sightline.people.services.elevation import end_elevations
 
 log = logging.getLogger(__name__)
 
@@ -59,6 +61,13 @@ class InvitedOnly(DefaultAccountAdapter):
         super().login(request, user)
         with transaction.atomic():
             audit.note(by=Newcomer(user), partnership=None, verb="signed in", subject=user)
+            end_elevations(account=user)  # those of a session that was left without signing out
+
+    def logout(self, request: HttpRequest) -> None:
+        """An administrator's rights end with the session in which they were put in force."""
+        if isinstance(request.user, Account):
+            end_elevations(account=request.user)
+        super().logout(request)
 
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
         """One that fails stands in the log, without the address that was tried: it may be a stranger's password."""
@@ -114,7 +123,11 @@ class KnownOnly(DefaultSocialAccountAdapter):
         """Connect an identity, verified by its provider, to the account that was invited at that address."""
         if sociallogin.is_existing or request.user.is_authenticated:
             return
-        verified = [address.email.lower() for address in sociallogin.email_addresses if address.verified]
+        verified = [
+            address.email.lower()
+            for address in sociallogin.email_addresses
+            if address.verified and _vouches_for(sociallogin.account.provider, address.email)
+        ]
         account = Account.objects.filter(email__in=verified, is_active=True).first()
         if account is None:
             messages.error(
@@ -126,3 +139,24 @@ class KnownOnly(DefaultSocialAccountAdapter):
             user=account, email=account.email, defaults={"verified": True, "primary": True}
         )
         sociallogin.connect(request, account)
+        with transaction.atomic():
+            audit.note(
+                by=Newcomer(account),
+                partnership=None,
+                verb="connected single sign-on to",
+                subject=account,
+                detail={"provider": sociallogin.account.provider},
+            )
+
+
+def _vouches_for(provider: str, email: str) -> bool:
+    """Whether an identity provider may say whose an address is: any address when it is the only one and names none.
+
+    With several, each names its ``domains``: one council does not sign in as the staff of another.
+    """
+    known = settings.SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"]
+    told: dict[str, Any] = next((one["settings"] for one in known if one.get("provider_id") == provider), {})
+    domains = told.get("domains")
+    if domains is None:
+        return len(known) <= 1
+    return email.rpartition("@")[2].lower() in {domain.lower() for domain in domains}

@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 OPENS = re.compile(r"(?<!\\)\{(?=\s*[a-z][a-z0-9_]*\.[a-z0-9_])", re.IGNORECASE)
+LONGEST = 500  # characters of a selection; without an end to the search, many open braces would take minutes
 NUMBERED = re.compile(r"(?<!\\)\{\s*(\d{1,3})\s*\}")
 
 
@@ -43,9 +44,10 @@ def split(text: str) -> list[str | Shows]:
 
 
 def _closing(text: str, position: int) -> int | None:
-    """The place of the brace that closes the one before ``position``; None when none does."""
+    """The place of the brace that closes the one before ``position``; None when none does near enough."""
     depth, quoted = 1, False
-    while position < len(text):
+    end = min(len(text), position + LONGEST)
+    while position < end:
         character = text[position]
         if quoted and character == "\\":
             position += 1

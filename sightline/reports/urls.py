@@ -4,6 +4,7 @@ from sightline.foundation.access import page
 from sightline.reports.views import blocks, builder, editing, lists, publishing
 
 app_name = "reports"
+LARGEST_TEXT = 16 * 1024 * 1024
 VIEW, DRAFTS, WRITE, PUBLISH = "reports.view", "reports.drafts", "reports.write", "reports.publish"
 R = "reports/<slug:slug>"
 B = f"{R}/blocks/<int:number>"
@@ -11,7 +12,7 @@ V = f"{R}/publications/<int:version>"
 urlpatterns = [
     page("reports/", lists.report_list, name="reports", needs=VIEW),
     page("reports/new", lists.new_report, name="new", needs=WRITE),
-    page("reports/import", lists.take_in, name="import", needs=WRITE),
+    page("reports/import", lists.take_in, name="import", needs=WRITE, takes=LARGEST_TEXT),
     page(f"{R}/", editing.edit_report, name="editor", needs=DRAFTS),
     page(f"{R}/details", lists.head, name="head", needs=WRITE),
     page(f"{R}/discard", lists.discard, name="discard", needs=WRITE),

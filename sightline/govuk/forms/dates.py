@@ -108,7 +108,7 @@ class DateField(forms.Field):
             raise ValidationError(f"{name} must have a year from 1900 to 2199, such as 2025", code="year")
         try:
             return typed.date()
-        except ValueError:
+        except (ValueError, OverflowError):
             raise ValidationError(
                 f"{name} must be a real date, such as {self.example}", code="invalid"
             ) from None

@@ -23,6 +23,7 @@ from sightline.home.safekeeping.refusals import NotABackup, NotPossible
 PIECE = 1 << 20
 PACKED_ALREADY = {".xlsx", ".ods", ".docx", ".pdf", ".zip"}
 LARGEST_MANIFEST = 64 * PIECE
+LONGEST_LINE = 64 * PIECE
 Heard = Callable[[bytes], object]
 
 
@@ -170,11 +171,13 @@ class Reading:
             raise NotABackup(f"The part {name} is damaged.") from None
 
     def lines(self, name: str) -> Iterator[bytes]:
-        """The lines of a part."""
+        """The lines of a part. Raises NotABackup for one that is longer than any record can be."""
         rest = b""
         for piece in self.pieces(name):
             *whole, rest = (rest + piece).split(b"\n")
             yield from whole
+            if len(rest) > LONGEST_LINE:
+                raise NotABackup("A record in it is longer than any can be.")
         if rest:
             yield rest
 

@@ -74,8 +74,23 @@ def read(text: str | bytes) -> Manifest:
         tables = [Table(**table) for table in told.pop("tables")]
         members = {name: Member(**member) for name, member in told.pop("members").items()}
         found = Manifest(**told, tables=tables, members=members)
-    except (ValueError, KeyError, TypeError, AttributeError):
+        _check(found)
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise NotABackup("What it says of itself cannot be read.") from None
     if any(table.member not in found.members for table in found.tables):
         raise NotABackup("A table that it should hold is missing.")
     return found
+
+
+def _check(found: Manifest) -> None:
+    """ValueError where something is of another kind than it should be."""
+    texts = [found.version, found.made_at, found.database, *found.migrations, *found.members]
+    lists = [*found.migrations.values(), *(table.columns for table in found.tables)]
+    numbers = [*(table.rows for table in found.tables), *(member.size for member in found.members.values())]
+    texts += [table.model for table in found.tables] + [member.sha256 for member in found.members.values()]
+    if not all(isinstance(names, list) for names in lists):
+        raise ValueError("a list is none")
+    if not all(isinstance(text, str) for text in [*texts, *(name for names in lists for name in names)]):
+        raise ValueError("a name is none")
+    if not all(isinstance(number, int) and number >= 0 for number in numbers):
+        raise ValueError("a number is none")

@@ -161,6 +161,29 @@ def test_a_manifest_that_cannot_be_read_is_refused(whole: Path, text: str) -> No
         read_all(whole)
 
 
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"migrations": 5},
+        {"migrations": {"a": "0001_initial"}},
+        {"version": None},
+        {"tables": [{"model": "a.b", "columns": 5, "rows": 2, "last_id": 2}]},
+        {"tables": [{"model": "a.b", "columns": ["id"], "rows": -2, "last_id": 2}]},
+        {"members": {"database/a.b.jsonl": {"size": "large", "sha256": "0"}}},
+    ],
+)
+def test_a_manifest_of_other_kinds_of_values_is_refused(wrong: dict[str, object]) -> None:
+    told = json.loads(manifest_of({"database/a.b.jsonl": manifest.Member(1, "0")}).text())
+    assert manifest.read(json.dumps(told)).rows == 2
+    with pytest.raises(NotABackup):
+        manifest.read(json.dumps(told | wrong))
+
+
+def test_a_manifest_that_is_nested_without_end_is_refused() -> None:
+    with pytest.raises(NotABackup):
+        manifest.read("[" * 200_000)
+
+
 def test_a_table_that_the_manifest_promises_must_be_there() -> None:
     told = json.loads(manifest_of({}).text())
     with pytest.raises(NotABackup, match="missing"):

@@ -11,7 +11,7 @@ from sightline.audit import services as audit
 from sightline.foundation.access import require
 from sightline.partnership.refusals import Refused
 from sightline.partnership.services.words import because
-from sightline.people.models import Elevation, Person
+from sightline.people.models import Account, Elevation, Person
 from sightline.people.permissions import ELEVATE
 from sightline.people.queries import has_second_factor
 
@@ -49,3 +49,10 @@ def end_elevation(*, by: Person) -> None:
     for elevation in by.elevations.filter(started_at__lte=now, until__gt=now):
         audit.corrected(by=by, record=elevation, values={"until": now})
     by.look_again()
+
+
+@transaction.atomic
+def end_elevations(*, account: Account) -> None:
+    """Give up an administrator's rights in every partnership of an account, as when it signs in or out."""
+    for person in account.persons.all():
+        end_elevation(by=person)

@@ -350,6 +350,16 @@ def test_an_administrator_at_rest_is_asked_why_before_a_page_opens(
     assert client.get("/westmoor/settings/").status_code == 302
 
 
+def test_an_administrators_rights_end_with_the_session(person_with: MakePerson) -> None:
+    person = person_with(ADMINISTRATOR)
+    assert person.account is not None
+    client = Client()
+    client.force_login(person.account, backend="django.contrib.auth.backends.ModelBackend")
+    assert client.get("/westmoor/people/invite").status_code == 200
+    client.post("/account/logout/")
+    assert not Person.objects.get(pk=person.pk).elevated_until
+
+
 def test_elevation_leads_nowhere_else(person_with: MakePerson, client_as: ClientAs) -> None:
     client = client_as(person_with(ADMINISTRATOR, elevated=False))
     answer = client.post("/westmoor/administrator/?next=https://evil.example/", {"reason": "A new name"})

@@ -166,6 +166,21 @@ def test_a_provider_that_vouches_for_a_domain_need_not_say_so_each_time(
     assert answer["Location"] == "/account/login/"
 
 
+@pytest.mark.parametrize(
+    ("domains", "let_in"), [(None, False), (["elsewhere.example"], False), (["EXAMPLE.org"], True)]
+)
+def test_of_several_organisations_each_vouches_for_its_own_domains_alone(
+    person_with: MakePerson, provider: Provider, settings: Any, domains: Any, let_in: bool
+) -> None:
+    apps = settings.SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"]
+    apps.append({**apps[0], "provider_id": "other", "name": "Another council"})
+    if domains is not None:
+        apps[0]["settings"] = {**apps[0]["settings"], "domains": domains}
+    person_with(COORDINATOR, email="priya@example.org")
+    sign_in(Client(), provider, sub="1", email="priya@example.org", email_verified=True)
+    assert SocialAccount.objects.exists() is let_in
+
+
 def test_another_way_to_sign_in_is_not_added_on_a_machine_that_was_left_open(
     person_with: MakePerson, client_as: Callable[[Person], Client], provider: Provider
 ) -> None:

@@ -6,11 +6,13 @@ import csv
 import io
 from datetime import date
 
+import openpyxl
 import pytest
 
 from sightline.foundation.search import finders
 from sightline.partnership.models import Coverage
-from sightline.training.models import Place
+from sightline.people.models import Person
+from sightline.training.models import Booking, Place
 from tests.costs import queries_of
 
 HERE = "/westmoor/training"
@@ -165,6 +167,26 @@ def test_pages_cost_the_same_queries_however_much_there_is(
         booking(year.session)
         session(year.session.course)
     assert queries_of(lead, address) == few
+
+
+@pytest.mark.parametrize("format", ["csv", "xlsx"])
+def test_more_bookings_than_a_database_looks_up_at_once_are_exported(lead, year, format):
+    held = Booking.objects.get(pk=year.pk)
+    columns = {field.name: getattr(held, field.name) for field in Booking._meta.concrete_fields}
+    people = Person.objects.bulk_create(
+        Person(partnership=held.partnership, key=f"p{number}", name=f"Person {number}")
+        for number in range(1200)
+    )
+    Booking.objects.bulk_create(
+        Booking(**{**columns, "id": None, "key": f"b{number}", "reference": f"b{number}", "person": person})
+        for number, person in enumerate(people)
+    )
+    content = lead.get(f"{HERE}/bookings/", {"export": format, "year": "all"}).getvalue()
+    if format == "xlsx":
+        rows = list(openpyxl.load_workbook(io.BytesIO(content)).active.iter_rows(values_only=True))
+    else:
+        rows = list(csv.reader(io.StringIO(content.decode("utf-8-sig"))))
+    assert len(rows) == Booking.objects.count() + 1
 
 
 def test_a_live_source_shows_what_is_still_to_come(lead, year, session, partnership):
