@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import reduce
 from itertools import groupby
-from operator import itemgetter
+from operator import itemgetter, or_
 from typing import Any
 
 from django.db import models
-from django.db.models import Exists, Max, OuterRef, Subquery
+from django.db.models import Exists, Max, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
 from sightline.audit.chain import GENESIS, ChangesDigest, link
@@ -47,26 +48,39 @@ class Break:
 
 def history(record: models.Model) -> list[Happening]:
     """What was done to a record, newest first."""
-    kind = kind_of(record)
-    changes = list(Change.objects.filter(kind=kind, record_id=record.pk).order_by("-event_id", "-id"))
+    return histories([record])[0]
+
+
+def histories(records: Sequence[models.Model]) -> list[list[Happening]]:
+    """What was done to each of these records, in their order, newest first. As many queries as for one."""
+    numbers: dict[str, set[int]] = {}
+    for record in records:
+        numbers.setdefault(kind_of(record), set()).add(record.pk)
+    theirs = [Q(kind=kind, record_id__in=these) for kind, these in numbers.items()]
+    found = Change.objects.filter(reduce(or_, theirs)) if theirs else Change.objects.none()
+    changes = list(found.order_by("-event_id", "-id"))
     events = {
         event.id: event
         for event in _read(Event.objects.filter(id__in={change.event_id for change in changes}))
     }
-    told = unseal_all(kind, record.pk, (text for change in changes for text in (change.before, change.after)))
-    return [
-        Happening(
-            at=events[change.event_id].at,
-            who=events[change.event_id].actor,
-            what=change.what,
-            before=told[2 * place],
-            after=told[2 * place + 1],
-            reason=events[change.event_id].reason,
-            source=change.source,
-        )
-        for place, change in enumerate(changes)
-        if change.event_id in events
-    ]
+    told = unseal_all(
+        (change.kind, change.record_id, text) for change in changes for text in (change.before, change.after)
+    )
+    of: dict[tuple[str, int], list[Happening]] = {}
+    for change, before, after in zip(changes, told[::2], told[1::2], strict=True):
+        if event := events.get(change.event_id):
+            of.setdefault((change.kind, change.record_id), []).append(
+                Happening(
+                    at=event.at,
+                    who=event.actor,
+                    what=change.what,
+                    before=before,
+                    after=after,
+                    reason=event.reason,
+                    source=change.source,
+                )
+            )
+    return [of.get((kind_of(record), record.pk), []) for record in records]
 
 
 def recent(partnership_id: int, *, since: datetime | None = None, limit: int = 20) -> list[Event]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from cryptography.fernet import Fernet, InvalidToken
@@ -38,11 +38,7 @@ def sign(kind: str, record_id: int, name: str) -> str:
 def signed(events: Iterable[Event]) -> list[str]:
     """Who acted in each of these events; a name whose key was destroyed reads “(erased)”. At most one query."""
     told = [_signature(event.signature) for event in events]
-    wanted = {tuple(said["by"]) for said in told if isinstance(said, dict)}
-    keys = SubjectKey.objects.filter(
-        kind__in={kind for kind, _ in wanted}, record_id__in={record_id for _, record_id in wanted}
-    )
-    held = {(key.kind, key.record_id): Fernet(key.key) for key in keys} if wanted else {}
+    held = _boxes({tuple(said["by"]) for said in told if isinstance(said, dict)})
     return [
         said if isinstance(said, str) else _opened(held.get(tuple(said["by"])), said["sealed"])
         for said in told
@@ -51,6 +47,16 @@ def signed(events: Iterable[Event]) -> list[str]:
 
 def _signature(text: str) -> str | dict[str, Any]:
     return json.loads(text) if text.startswith('{"by":') else text
+
+
+def _boxes(wanted: Collection[tuple[str, int]]) -> dict[tuple[str, int], Fernet]:
+    """(kind, number) -> the key of that record, of those that have theirs yet. At most one query."""
+    if not wanted:
+        return {}
+    keys = SubjectKey.objects.filter(
+        kind__in={kind for kind, _ in wanted}, record_id__in={record_id for _, record_id in wanted}
+    )
+    return {(key.kind, key.record_id): Fernet(key.key) for key in keys}
 
 
 def _box(kind: str, record_id: int) -> Fernet:
@@ -62,24 +68,23 @@ def _box(kind: str, record_id: int) -> Fernet:
 
 def unseal(kind: str, record_id: int, text: str | None) -> dict[str, Any]:
     """The values again; a personal one whose key was destroyed reads “(erased)”."""
-    return unseal_all(kind, record_id, [text])[0]
+    return unseal_all([(kind, record_id, text)])[0]
 
 
-def unseal_all(kind: str, record_id: int, texts: Iterable[str | None]) -> list[dict[str, Any]]:
-    """The values of several changes of one record again, its key being asked for once."""
-    told: list[dict[str, Any]] = [json.loads(text) if text else {} for text in texts]
-    if not any(_is_sealed(value) for values in told for value in values.values()):
-        return told
-    held = SubjectKey.objects.filter(kind=kind, record_id=record_id).first()
-    box = Fernet(held.key) if held else None
+def unseal_all(texts: Iterable[tuple[str, int, str | None]]) -> list[dict[str, Any]]:
+    """The values again of several changes, given as (kind, record id, JSON). At most one query."""
+    told: list[tuple[tuple[str, int], dict[str, Any]]] = [
+        ((kind, record_id), json.loads(text) if text else {}) for kind, record_id, text in texts
+    ]
+    held = _boxes({of for of, values in told if any(map(_is_sealed, values.values()))})
     return [
         {
-            name: json.loads(_opened(box, value["sealed"], otherwise=canonical(ERASED)))
+            name: json.loads(_opened(held.get(of), value["sealed"], otherwise=canonical(ERASED)))
             if _is_sealed(value)
             else value
             for name, value in values.items()
         }
-        for values in told
+        for of, values in told
     ]
 
 

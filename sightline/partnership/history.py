@@ -25,9 +25,13 @@ DEEDS = {
 
 def timeline(record: models.Model) -> tuple[Entry, ...]:
     """What became of a record, newest first, as the entries of a Timeline."""
-    told = history(record)
-    names = _names(type(record), told)
-    return tuple(_entry(type(record), happening, names) for happening in told)
+    return entries(type(record), history(record))
+
+
+def entries(model: type[models.Model], told: list[Happening]) -> tuple[Entry, ...]:
+    """What happened to records of one kind, as the entries of a Timeline."""
+    names = _names(model, told)
+    return tuple(_entry(model, happening, names) for happening in told)
 
 
 def _entry(model: type[models.Model], happening: Happening, names: dict[tuple[str, Any], str]) -> Entry:

@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils import timezone
 
-from sightline.audit.queries import history
+from sightline.audit.queries import histories
 from sightline.foundation.access import Actor
 from sightline.foundation.dates import spell_out
 from sightline.govuk.blocks import (
@@ -28,7 +28,7 @@ from sightline.govuk.blocks import (
 from sightline.govuk.pages import ListPage, Page, RecordPage
 from sightline.govuk.tables import Column, Filter, Pagination, Row, Table
 from sightline.govuk.values import Lines, Link, Muted, Tag, Value
-from sightline.partnership.history import timeline
+from sightline.partnership.history import entries
 from sightline.partnership.models import Partnership
 from sightline.partnership.roles import ADMINISTRATOR, roles
 from sightline.people.models import Invitation, Person, RoleGrant
@@ -141,12 +141,16 @@ GRANT = {"added": "gave the role", "corrected": "changed the role"}
 
 def _history(person: Person, grants: Sequence[RoleGrant]) -> tuple[Entry, ...]:
     """What became of a person and of their roles, in one line of time."""
-    told = list(timeline(person))
-    for grant in grants:
-        told += [
-            replace(entry, what=f"{GRANT.get(happening.what, happening.what)} {_title(grant)}")
-            for entry, happening in zip(timeline(grant), history(grant), strict=True)
-        ]
+    of_person, *of_grants = histories([person, *grants])
+    happened = [(grant, one) for grant, told in zip(grants, of_grants, strict=True) for one in told]
+    lines = entries(RoleGrant, [one for _, one in happened])
+    told = [
+        *entries(Person, of_person),
+        *(
+            replace(line, what=f"{GRANT.get(one.what, one.what)} {_title(grant)}")
+            for line, (grant, one) in zip(lines, happened, strict=True)
+        ),
+    ]
     return tuple(sorted(told, key=lambda entry: entry.when, reverse=True))
 
 

@@ -70,6 +70,20 @@ def test_a_record_tells_who_gave_and_ended_which_role(
     assert "A new post" in page
 
 
+def test_a_record_costs_the_same_whatever_became_of_a_persons_roles(
+    person_with: MakePerson, client_as: ClientAs, shell: Shell
+) -> None:
+    client, person = client_as(person_with(COORDINATOR)), person_with(None)
+
+    def once_more() -> int:
+        grant = services.grant_role(by=shell, person=person, role=QA_LEAD)
+        services.end_role(by=shell, grant=grant)
+        return queries_of(client, f"/westmoor/people/{person.pk}/")
+
+    first = once_more()
+    assert [once_more() for _ in range(4)] == [first] * 4
+
+
 def test_a_coordinator_is_not_offered_to_make_administrators(
     person_with: MakePerson, client_as: ClientAs
 ) -> None:
