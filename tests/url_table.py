@@ -84,6 +84,10 @@ def body(world: World) -> dict[str, Any]:
     return {"number": world.body.pk}
 
 
+def seat(world: World) -> dict[str, Any]:
+    return {"number": world.seat.pk}
+
+
 def import_(world: World) -> dict[str, Any]:
     return {"number": world.import_.pk}
 
@@ -198,7 +202,9 @@ TABLE: dict[str, Row] = {
     "partnership:withdraw_body": only(KEEPERS, body),
     "partnership:restore_body": only(KEEPERS, lambda w: {"number": w.withdrawn_body.pk}),
     "partnership:add_seat": only(KEEPERS, body),
-    "partnership:end_seat": only(KEEPERS, lambda w: {"number": w.seat.pk}),
+    "partnership:seat-record": only(MEMBERS | {"administrator"}, seat),
+    "partnership:end_seat": only(KEEPERS, seat),
+    **{f"partnership:seat-{page}": only(KEEPERS, seat) for page in CORRECTING},
     "partnership:coverage": only(MEMBERS | {"administrator"}),
     "partnership:adjust_coverage": only(KEEPERS, lambda w: {"number": w.coverage.pk}),
     "partnership:settings": only({"business-manager", "administrator"}),

@@ -9,7 +9,8 @@ from django import forms
 
 from sightline.govuk.forms import DateField, Form
 from sightline.partnership.asking import RecordChoice
-from sightline.partnership.models import Agency, AgencyKind, Body
+from sightline.partnership.models import Agency, AgencyKind, Body, Seat
+from sightline.partnership.recording import RecordForm
 
 HISTORY = "Why, if it needs saying. It is kept in the history."
 
@@ -105,10 +106,28 @@ class SeatForm(Form):
         self.fields["agency"].offer(agencies)  # type: ignore[attr-defined]
 
 
-class EndForm(Form):
-    """The last day of something."""
+class CorrectSeatForm(RecordForm):
+    """A seat put right."""
 
-    until = DateField(label="Last day")
+    class Meta:
+        model = Seat
+        fields = ("agency", "title", "since", "until")
+        labels = {"title": "Role on the body", "since": "First day", "until": "Last day"}
+        help_texts = {"title": "For example Chair, Member or Advisor."}
+
+
+class EndSeatForm(RecordForm):
+    """The last day of a seat."""
+
+    class Meta:
+        model = Seat
+        fields = ("until",)
+        labels = {"until": "Last day"}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["until"].required = True
+        del self.fields["reason"]
 
 
 class CoverageForm(Form):

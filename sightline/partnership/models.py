@@ -183,6 +183,9 @@ class Seat(Record):
     since = models.DateField(null=True, blank=True)
     until = models.DateField(null=True, blank=True)
 
+    def __str__(self) -> str:
+        return f"{self.title or 'Seat'} for {self.agency.name}"
+
     @property
     def audit_label(self) -> str:
         return f"seat of {self.agency.name} on {self.body.name}"

@@ -144,9 +144,16 @@ def seats_of(agency: Agency) -> list[Seat]:
     return list(held.order_by("body__name"))
 
 
+def withdrawn_seats(body: Body) -> list[Seat]:
+    """The seats on a body that were withdrawn."""
+    every = Seat.objects.ever_of(body.partnership).filter(body=body).exclude(withdrawn_at=None)
+    return list(every.select_related("agency").order_by("agency__name", "title", "id"))
+
+
 def seat(partnership: Partnership, pk: int) -> Seat | None:
-    """One seat."""
-    return Seat.objects.of(partnership).filter(pk=pk).select_related("agency", "body", "partnership").first()
+    """One seat, withdrawn or not."""
+    every = Seat.objects.ever_of(partnership).filter(pk=pk)
+    return every.select_related("agency", "body", "partnership").first()
 
 
 def coverage(partnership: Partnership, source: str) -> list[Coverage]:

@@ -2,7 +2,7 @@
 
 from sightline.foundation.access import PUBLIC, page
 from sightline.partnership import permissions as may
-from sightline.partnership.views import agencies, bodies, settings
+from sightline.partnership.views import agencies, bodies, seats, settings
 
 app_name = "partnership"
 A, B = "agencies/<int:number>", "bodies/<int:number>"
@@ -42,8 +42,10 @@ urlpatterns = [
     page(f"{B}/correct", bodies.correct_body, name="correct_body", needs=may.EDIT_BODIES),
     page(f"{B}/withdraw", bodies.withdraw_body, name="withdraw_body", needs=may.EDIT_BODIES),
     page(f"{B}/restore", bodies.restore_body, name="restore_body", needs=may.EDIT_BODIES),
-    page(f"{B}/seats/new", bodies.add_seat, name="add_seat", needs=may.EDIT_BODIES),
-    page("seats/<int:number>/end", bodies.end_seat, name="end_seat", needs=may.EDIT_BODIES),
+    page(f"{B}/seats/new", seats.add_seat, name="add_seat", needs=may.EDIT_BODIES),
+    page("seats/<int:number>/", seats.seat_record, name="seat-record", needs=may.VIEW),
+    *seats.recording.pages("seats/", "<int:number>/", adds=False),
+    page("seats/<int:number>/end", seats.end_seat, name="end_seat", needs=may.EDIT_BODIES),
     page("coverage/", settings.coverage, name="coverage", needs=may.VIEW),
     page("coverage/<int:number>", settings.adjust_coverage, name="adjust_coverage", needs=may.EDIT_COVERAGE),
     page("settings/", settings.settings, name="settings", needs=may.SETTINGS),

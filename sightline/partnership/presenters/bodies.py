@@ -7,14 +7,15 @@ from collections.abc import Sequence
 from django.urls import reverse
 
 from sightline.foundation.access import Actor
-from sightline.govuk.blocks import Action, Details, Empty, Section, SummaryRow, Text
+from sightline.govuk.blocks import Action, Details, Empty, SummaryRow, Text
 from sightline.govuk.pages import ListPage, RecordPage
 from sightline.govuk.tables import Column, Row, Table
 from sightline.govuk.values import Lines, Link, Muted, Tag
 from sightline.partnership import queries
 from sightline.partnership.history import timeline
-from sightline.partnership.models import Body, Partnership, Seat
+from sightline.partnership.models import Body, Partnership
 from sightline.partnership.permissions import EDIT_BODIES
+from sightline.partnership.presenters.seats import seats_of_body
 from sightline.partnership.tree import laid_out
 
 STEP = "—\N{NO-BREAK SPACE}"
@@ -110,50 +111,13 @@ def body_page(by: Actor, body: Body) -> RecordPage:
                 else Muted("No other body"),
             ),
         ),
-        sections=(_seats(body, queries.seats(body), may),),
-        history=timeline(body),
-    )
-
-
-def _seats(body: Body, seats: Sequence[Seat], may: bool) -> Section:
-    slug = body.partnership.slug
-
-    def end(seat: Seat) -> Link | str:
-        if seat.until:
-            return ""
-        where = reverse("partnership:end_seat", args=[slug, seat.pk])
-        return Link("End", where, hidden=f"the seat of {seat.agency.name}")
-
-    return Section(
-        "Seats",
-        (
-            Table(
-                caption="Seats",
-                caption_hidden=True,
-                columns=(
-                    Column("Agency"),
-                    Column("Role"),
-                    Column("From"),
-                    Column("To"),
-                    *((Column("Change", numeric=True),) if may else ()),
-                ),
-                rows=tuple(
-                    Row(
-                        (
-                            Link(
-                                seat.agency.name, reverse("partnership:agency", args=[slug, seat.agency_id])
-                            ),
-                            seat.title,
-                            seat.since or "",
-                            seat.until or "",
-                            *((end(seat),) if may else ()),
-                        )
-                    )
-                    for seat in seats
-                ),
-                empty="No seats yet. A seat belongs to an agency, whoever fills it.",
+        sections=(
+            seats_of_body(
+                body,
+                queries.seats(body),
+                queries.withdrawn_seats(body),
+                at(body, "add_seat") if may else "",
             ),
         ),
-        actions=(Action("Add a seat", at(body, "add_seat")),) if may else (),
-        id="seats",
+        history=timeline(body),
     )

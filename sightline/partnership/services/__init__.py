@@ -15,10 +15,11 @@ from sightline.partnership.services.agencies import (
     rename_agency,
     undo_merger,
 )
-from sightline.partnership.services.bodies import add_body, add_seat, correct_body, end_seat
+from sightline.partnership.services.bodies import add_body, correct_body
 from sightline.partnership.services.coverage import adjust_coverage, begin_live
 from sightline.partnership.services.founding import change_settings, create_partnership
 from sightline.partnership.services.records import restore, withdraw
+from sightline.partnership.services.seats import add_seat, seats
 
 __all__ = [
     "add_agency",
@@ -33,11 +34,11 @@ __all__ = [
     "correct_body",
     "correct_workforce",
     "create_partnership",
-    "end_seat",
     "merge_agency",
     "remember_alias",
     "rename_agency",
     "restore",
+    "seats",
     "undo_merger",
     "withdraw",
 ]

@@ -91,7 +91,8 @@ class Keeping(Generic[R]):
     """How one kind of record is kept by hand.
 
     ``identity`` makes the natural key of a new record from its values; ``check`` raises Refused for values that
-    cannot be right. ``source`` is kept live from the first record that is added by hand; "" for none.
+    cannot be right. ``source`` is kept live from the first record that is added by hand; "" for none. Where a
+    record is checked ``beside_others``, those who write such records take turns.
     """
 
     model: type[R]
@@ -99,11 +100,14 @@ class Keeping(Generic[R]):
     identity: Callable[[R], str]
     source: str = ""
     check: Callable[[R], None] = _anything
+    beside_others: bool = False
 
     @transaction.atomic
     def add(self, *, by: Actor, record: R) -> R:
         """Add a record made by hand; from then on its source is kept live. Refused when there is such a one."""
         require(by, self.right, record.partnership)
+        if self.source or self.beside_others:  # coverage begins in turn, and the turn comes before any record
+            wait_for_turn(record.partnership)
         self._check_values(record)
         self._check_alone(record)
         record.key = self.identity(record)
@@ -129,7 +133,7 @@ class Keeping(Generic[R]):
         require(by, self.right, record.partnership)
         held = self._locked(record)
         if held.withdrawn_at:
-            raise Refused("This was withdrawn. Put it back before you correct it.")
+            raise Refused("This was withdrawn. Put it back first.")
         would_be = copy(held)
         for name, value in values.items():
             setattr(would_be, name, value)
@@ -154,15 +158,22 @@ class Keeping(Generic[R]):
 
     @transaction.atomic
     def restore(self, *, by: Actor, record: R) -> None:
-        """Put a withdrawn record back into every figure; nothing happens to one that is there already."""
+        """Put a withdrawn record back into every figure; nothing happens to one that is there already.
+
+        Refused where another has taken its place meanwhile.
+        """
         require(by, self.right, record.partnership)
         held = self._locked(record)
         if held.withdrawn_at:
+            if self.beside_others:
+                self._check_values(held)
             audit.restored(by=by, record=held)
 
     def _locked(self, record: R) -> R:
         """The record as the database has it now, which nobody else can change until the transaction ends."""
-        return self._every(record.partnership).select_for_update().get(pk=record.pk)
+        if self.beside_others:
+            wait_for_turn(record.partnership)
+        return self._every(record.partnership).select_for_update(no_key=True).get(pk=record.pk)
 
     def _every(self, partnership: Partnership) -> models.QuerySet[R]:
         return self.model._default_manager.ever_of(partnership)  # type: ignore[return-value]

@@ -51,10 +51,42 @@ def test_a_seat_ends_with_a_last_day_and_can_begin_again(
     with pytest.raises(Refused, match="has this seat already"):
         services.add_seat(by=shell, body=body, agency=police, title="chair", since=date(2024, 4, 1))
     with pytest.raises(Refused, match="last day comes before the first"):
-        services.end_seat(by=shell, seat=seat, until=date(2023, 3, 31))
-    services.end_seat(by=shell, seat=seat, until=date(2024, 3, 31))
+        services.seats.correct(by=shell, record=seat, values={"until": date(2023, 3, 31)})
+    services.seats.correct(by=shell, record=seat, values={"until": date(2024, 3, 31)})
     again = services.add_seat(by=shell, body=body, agency=police, title="Chair", since=date(2025, 4, 1))
     assert queries.seats(body) == [again, seat]
+
+
+def test_a_seat_is_corrected_withdrawn_and_put_back_unless_another_took_its_place(
+    partnership: Partnership, agency: Callable[..., Agency], shell: Shell
+) -> None:
+    body = services.add_body(by=shell, partnership=partnership, name="Executive")
+    police = agency("Police")
+    seat = services.add_seat(by=shell, body=body, agency=police, title="Chair", since=date(2024, 4, 1))
+    services.seats.correct(by=shell, record=seat, values={"since": date(2023, 4, 1)})
+    [seat] = queries.seats(body)
+    assert seat.since == date(2023, 4, 1)
+    services.seats.withdraw(by=shell, record=seat, reason="It is the council's")
+    assert (queries.seats(body), queries.withdrawn_seats(body)) == ([], [seat])
+    other = services.add_seat(by=shell, body=body, agency=police, title="Chair", since=date(2025, 4, 1))
+    with pytest.raises(Refused, match="has this seat already"):
+        services.seats.restore(by=shell, record=seat)
+    services.seats.withdraw(by=shell, record=other, reason="It was not")
+    services.seats.restore(by=shell, record=seat)
+    assert queries.seats(body) == [seat]
+
+
+def test_a_seat_that_ended_can_be_corrected_while_another_like_it_is_held(
+    partnership: Partnership, agency: Callable[..., Agency], shell: Shell
+) -> None:
+    body, police = services.add_body(by=shell, partnership=partnership, name="Executive"), agency("Police")
+    ended = services.add_seat(
+        by=shell, body=body, agency=police, since=date(2020, 4, 1), until=date(2022, 3, 31)
+    )
+    services.add_seat(by=shell, body=body, agency=police, since=date(2023, 4, 1))
+    services.seats.correct(by=shell, record=ended, values={"until": date(2021, 3, 31)})
+    with pytest.raises(Refused, match="has this seat already"):
+        services.seats.correct(by=shell, record=ended, values={"until": None})
 
 
 def test_bodies_are_laid_out_under_what_they_report_to() -> None:

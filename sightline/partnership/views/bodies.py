@@ -1,4 +1,4 @@
-"""Bodies: the list, the record, and the seats on them."""
+"""Bodies: the list, the record, and each thing one can do to it."""
 
 from __future__ import annotations
 
@@ -83,33 +83,4 @@ def restore_body(request: Inside, number: int) -> HttpResponse:
         keep="Leave it withdrawn",
         crumbs=crumbs(body, request.partnership),
         back=at(body),
-    )
-
-
-def add_seat(request: Inside, number: int) -> HttpResponse:
-    body = _body(request, number)
-    return ask_form(
-        request,
-        forms.SeatForm(request.POST or None, agencies=queries.agencies(request.partnership)),
-        lambda data: services.add_seat(by=request.person, body=body, **data),
-        title=f"Add a seat on {body.name}",
-        submit="Add the seat",
-        crumbs=crumbs(body, request.partnership),
-        back=at(body),
-        then=at(body) + "#seats",
-    )
-
-
-def end_seat(request: Inside, number: int) -> HttpResponse:
-    seat = found(queries.seat(request.partnership, number))
-    return ask_form(
-        request,
-        forms.EndForm(request.POST or None),
-        lambda data: services.end_seat(by=request.person, seat=seat, **data),
-        title=f"End the seat of {seat.agency.name}",
-        lead=f"{seat.title or 'A seat'} on {seat.body.name}",
-        submit="End the seat",
-        crumbs=crumbs(seat.body, request.partnership),
-        back=at(seat.body),
-        then=at(seat.body) + "#seats",
     )
