@@ -6,7 +6,6 @@ which tables it speaks of, each under its natural key. The writer turns drafts i
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -18,6 +17,7 @@ from django.db import models
 from sightline.foundation.registry import Registry
 from sightline.imports.cells import as_text
 from sightline.imports.reading import Value
+from sightline.partnership.keys import lasting as lasting  # for the layouts of other apps
 from sightline.partnership.models import Record
 
 Parse = Callable[[Value], Any]
@@ -192,14 +192,5 @@ class Layout:
     def counted(self) -> Table:
         return self.counts or self.tables[-1]
 
-
-def lasting(key: str) -> str:
-    """A natural key short enough to be kept: its beginning and a digest where it is long."""
-    if len(key) <= KEY_LIMIT:
-        return key
-    return f"{key[: KEY_LIMIT - 33]}#{hashlib.sha256(key.encode()).hexdigest()[:32]}"
-
-
-KEY_LIMIT: int = Record._meta.get_field("key").max_length  # type: ignore[assignment]
 
 layouts: Registry[Layout] = Registry("import layout")

@@ -36,7 +36,7 @@ def meeting(partnership: Partnership, number: int) -> Meeting | None:
 
 def locked(meeting: Meeting) -> Meeting:
     """A meeting as it is now, which nobody else can change until the transaction ends."""
-    return Meeting.objects.ever_of(meeting.partnership).select_for_update().get(pk=meeting.pk)
+    return Meeting.objects.ever_of(meeting.partnership).select_for_update(no_key=True).get(pk=meeting.pk)
 
 
 def listed(partnership: Partnership) -> QuerySet[Meeting]:

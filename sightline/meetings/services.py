@@ -17,6 +17,7 @@ from sightline.meetings.queries import attendance_at, locked
 from sightline.partnership.models import Agency
 from sightline.partnership.refusals import Refused
 from sightline.partnership.services.keeping import Keeping, Overtaken
+from sightline.partnership.services.turns import wait_for_turn
 from sightline.people.services.delegates import person_named
 
 
@@ -71,6 +72,7 @@ def record_attendance(*, by: Actor, meeting: Meeting, marks: Sequence[Mark], mad
     withdrawn meeting, and for a member who is named twice.
     """
     require(by, EDIT, meeting.partnership)
+    wait_for_turn(meeting.partnership)  # before the meeting: who is new by name is looked up in turn
     held = locked(meeting)
     if held.withdrawn_at:
         raise Refused("This meeting was withdrawn. Put it back first.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from itertools import count
 
 from django.db import transaction
 from django.utils import timezone
@@ -11,11 +12,12 @@ from sightline.audit import services as audit
 from sightline.foundation.access import Actor, require
 from sightline.foundation.dates import spell_out
 from sightline.foundation.text import fold
+from sightline.partnership.keys import lasting
 from sightline.partnership.models import Agency, AgencyKind, AgencyName, Alias, Partnership, Workforce
 from sightline.partnership.permissions import EDIT_AGENCIES, REMEMBER_NAMES
-from sightline.partnership.queries import agency_names, former_names, mergers, workforce
+from sightline.partnership.queries import agencies, agency_names, former_names, mergers, workforce
 from sightline.partnership.refusals import Refused
-from sightline.partnership.services.turns import wait_for_turn
+from sightline.partnership.services.turns import in_use, wait_for_turn
 from sightline.partnership.services.words import named
 from sightline.partnership.tree import loops
 
@@ -42,6 +44,7 @@ def correct_agency(
 ) -> None:
     """Put right what is held of an agency; for a new name that begins on a day, ``rename_agency``."""
     require(by, EDIT_AGENCIES, agency.partnership)
+    in_use(agency)
     name = named(name)
     _check_free(agency.partnership, name, agency)
     values = {"name": name, "kind": _kind(kind), "statutory": statutory}
@@ -52,6 +55,7 @@ def correct_agency(
 def rename_agency(*, by: Actor, agency: Agency, name: str, since: date) -> None:
     """Give an agency a new name from a day on, keeping the one it had for the time before."""
     require(by, EDIT_AGENCIES, agency.partnership)
+    in_use(agency)
     name = named(name)
     if fold(name) == fold(agency.name):
         raise Refused("This is the name it has now. To change only its spelling, correct it.", field="name")
@@ -73,11 +77,11 @@ def rename_agency(*, by: Actor, agency: Agency, name: str, since: date) -> None:
 def merge_agency(*, by: Actor, agency: Agency, into: Agency, on: date) -> None:
     """Record that an agency became part of another on a day. What it did before stays its own."""
     require(by, EDIT_AGENCIES, agency.partnership)
-    wait_for_turn(agency.partnership)
+    in_use(agency)
     became = mergers(agency.partnership)
     if became[agency.pk]:
         raise Refused(f"{agency.name} was merged already. Undo that merger first.")
-    if into.partnership_id != agency.partnership_id or into.withdrawn_at or into.pk == agency.pk:
+    if into.pk == agency.pk or not agencies(agency.partnership).contains(into):
         raise Refused("Choose another agency of this partnership.", field="into")
     if loops(agency.pk, {**became, agency.pk: into.pk}):
         raise Refused(f"{into.name} was itself merged into {agency.name}.", field="into")
@@ -89,6 +93,7 @@ def merge_agency(*, by: Actor, agency: Agency, into: Agency, on: date) -> None:
 def undo_merger(*, by: Actor, agency: Agency, reason: str = "") -> None:
     """Take back a merger that was recorded by mistake."""
     require(by, EDIT_AGENCIES, agency.partnership)
+    in_use(agency)
     audit.corrected(by=by, record=agency, values={"merged_into_id": None, "merged_on": None}, reason=reason)
 
 
@@ -96,6 +101,7 @@ def undo_merger(*, by: Actor, agency: Agency, reason: str = "") -> None:
 def add_alias(*, by: Actor, agency: Agency, name: str) -> Alias:
     """Add another name that people use for an agency. Refused when it already means somebody else."""
     require(by, EDIT_AGENCIES, agency.partnership)
+    in_use(agency)
     name = named(name)
     if agency_names(agency.partnership).get(fold(name)) == agency.pk:
         raise Refused(f"“{name}” is known as a name of {agency.name} already.", field="name")
@@ -132,13 +138,13 @@ def _alias(by: Actor, agency: Agency, name: str) -> Alias:
 def add_workforce(*, by: Actor, agency: Agency, staff: int, as_at: date) -> Workforce:
     """Add how many staff of an agency worked with children at a day."""
     require(by, EDIT_AGENCIES, agency.partnership)
+    in_use(agency)
     _check_staff(staff)
     _check_past(as_at, "as_at")
     if any(figure.as_at == as_at for figure in workforce(agency)):
         raise Refused(f"There is a figure at {spell_out(as_at)} already. Correct that one.", field="as_at")
-    key = f"{agency.key}|{as_at}"[:200]
-    held = Workforce.objects.ever_of(agency.partnership).filter(key=key).first()
-    if held is not None:  # withdrawn before: it comes back with the new figure
+    key, held = _place_for(agency, as_at)
+    if held is not None:
         audit.restored(by=by, record=held)
         audit.corrected(by=by, record=held, values={"agency_id": agency.pk, "as_at": as_at, "staff": staff})
         return held
@@ -147,10 +153,25 @@ def add_workforce(*, by: Actor, agency: Agency, staff: int, as_at: date) -> Work
     return figure
 
 
+def _place_for(agency: Agency, as_at: date) -> tuple[str, Workforce | None]:
+    """The key of a figure at a day, with the withdrawn figure of that key, which comes back as the new one.
+
+    A figure whose day was corrected keeps the key that its first day gave it: another takes a further one.
+    """
+    every = Workforce.objects.ever_of(agency.partnership)
+    for nth in count(1):
+        key = lasting(f"{agency.key}|{as_at}" + (f"#{nth}" if nth > 1 else ""))
+        held = every.filter(key=key).first()
+        if held is None or held.withdrawn_at:
+            break
+    return key, held
+
+
 @transaction.atomic
 def correct_workforce(*, by: Actor, figure: Workforce, staff: int, as_at: date, reason: str = "") -> None:
     """Put right a figure of an agency's workforce."""
     require(by, EDIT_AGENCIES, figure.partnership)
+    in_use(figure, "This figure was withdrawn. Add it again instead.")
     _check_staff(staff)
     _check_past(as_at, "as_at")
     if any(other.as_at == as_at and other.pk != figure.pk for other in workforce(figure.agency)):

@@ -14,7 +14,7 @@ from sightline.partnership.models import Coverage, Partnership
 from sightline.partnership.permissions import EDIT_COVERAGE
 from sightline.partnership.queries import live
 from sightline.partnership.refusals import Refused
-from sightline.partnership.services.turns import wait_for_turn
+from sightline.partnership.services.turns import in_turn, wait_for_turn
 
 
 @transaction.atomic
@@ -37,6 +37,7 @@ def begin_live(*, by: Actor, partnership: Partnership, source: str) -> Coverage 
 def adjust_coverage(*, by: Actor, span: Coverage, start: date, end: date | None, reason: str = "") -> None:
     """Change the days that a source is complete for; without an end it is kept live."""
     require(by, EDIT_COVERAGE, span.partnership)
+    in_turn(span)
     if end is not None and end < start:
         raise Refused("The last day comes before the first. Enter a later day.", field="end")
     if start > timezone.localdate():

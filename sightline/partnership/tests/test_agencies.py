@@ -244,6 +244,52 @@ def test_two_figures_cannot_be_of_one_day(agency: MakeAgency, shell: Shell) -> N
     assert [one.staff for one in queries.workforce(police)] == [1900]
 
 
+def test_a_figure_added_at_the_first_day_of_one_that_was_corrected_leaves_that_one_alone(
+    agency: MakeAgency, shell: Shell
+) -> None:
+    police = agency("Police")
+    march, april = date(2024, 3, 31), date(2024, 4, 30)
+    figure = services.add_workforce(by=shell, agency=police, staff=100, as_at=march)
+    services.correct_workforce(by=shell, figure=figure, staff=100, as_at=april)
+    services.add_workforce(by=shell, agency=police, staff=90, as_at=march)
+    assert [(one.as_at, one.staff) for one in queries.workforce(police)] == [(april, 100), (march, 90)]
+    assert [line.what for line in history(figure)] == ["corrected", "added"]
+
+
+def test_figures_of_an_agency_with_a_very_long_name_are_told_apart_by_their_day(
+    agency: MakeAgency, shell: Shell
+) -> None:
+    trust = agency("x" * 200)
+    for year in (2023, 2024):
+        services.add_workforce(by=shell, agency=trust, staff=year, as_at=date(year, 4, 1))
+    assert [one.staff for one in queries.workforce(trust)] == [2024, 2023]
+
+
+def test_what_was_withdrawn_is_put_back_before_it_is_changed(
+    partnership: Partnership, agency: MakeAgency, shell: Shell
+) -> None:
+    police, council = agency("Police"), agency("Council")
+    figure = services.add_workforce(by=shell, agency=police, staff=100, as_at=date(2024, 4, 1))
+    body = services.add_body(by=shell, partnership=partnership, name="Executive")
+    for record in (figure, police, body):
+        services.withdraw(by=shell, record=record, reason="Entered twice")
+    day = date(2024, 5, 1)
+    for change in (
+        lambda: services.correct_agency(by=shell, agency=police, name="P", kind="police", statutory=True),
+        lambda: services.rename_agency(by=shell, agency=police, name="Constabulary", since=day),
+        lambda: services.merge_agency(by=shell, agency=police, into=council, on=day),
+        lambda: services.add_alias(by=shell, agency=police, name="The Force"),
+        lambda: services.add_workforce(by=shell, agency=police, staff=90, as_at=day),
+        lambda: services.correct_workforce(by=shell, figure=figure, staff=90, as_at=day),
+        lambda: services.correct_body(by=shell, body=body, name="Board"),
+        lambda: services.add_seat(by=shell, body=body, agency=council),
+    ):
+        with pytest.raises(Refused, match="withdrawn"):
+            change()
+    with pytest.raises(Refused, match="Choose another agency"):
+        services.merge_agency(by=shell, agency=council, into=police, on=day)
+
+
 def test_withdrawing_needs_a_reason_and_can_be_taken_back(
     partnership: Partnership, agency: MakeAgency, shell: Shell
 ) -> None:

@@ -6,12 +6,13 @@ from allauth.account.models import EmailAddress
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from sightline.audit import services as audit
 from sightline.foundation.access import Actor, require
 from sightline.partnership.models import Partnership
 from sightline.partnership.refusals import Refused
+from sightline.partnership.services.turns import wait_for_turn
 from sightline.partnership.services.words import named
 from sightline.people.models import Account, Person
 from sightline.people.permissions import CREATE_ACCOUNT, KEEP
@@ -53,19 +54,28 @@ def address(email: str) -> str:
 def account_for(by: Actor, email: str, name: str) -> Account:
     """The account at an address: made when there is none, opened again when it was closed."""
     email = address(email)
-    account = account_by_email(email)
-    if account is None:
-        account = Account(email=email, name=named(name))
-        account.set_unusable_password()
-        audit.added(by=by, record=account)
-        EmailAddress.objects.create(user=account, email=email, verified=True, primary=True)
-    elif not account.is_active:
+    account = account_by_email(email) or _new_account(by, email, named(name))
+    if not account.is_active:
         audit.corrected(by=by, record=account, values={"is_active": True})
+    return account
+
+
+def _new_account(by: Actor, email: str, name: str) -> Account:
+    """An account at a new address; that of whoever made one at the same moment, in another partnership perhaps."""
+    account = Account(email=email, name=name)
+    account.set_unusable_password()
+    try:
+        with transaction.atomic():
+            audit.added(by=by, record=account)
+            EmailAddress.objects.create(user=account, email=email, verified=True, primary=True)
+    except IntegrityError:
+        return Account.objects.get(email=email)
     return account
 
 
 def person_for(by: Actor, partnership: Partnership, account: Account, name: str) -> Person:
     """Who an account is in a partnership: a person it is already, one known by the address, a new one."""
+    wait_for_turn(partnership)
     _check_world(account, partnership)
     person = account.persons.filter(partnership=partnership).first() or person_by_email(
         partnership, account.email
@@ -109,6 +119,7 @@ def set_password(by: Actor, account: Account, password: str) -> None:
 def deactivate(*, by: Actor, person: Person, reason: str = "") -> None:
     """End every role of a person at once; close their account unless another partnership uses it too."""
     require(by, KEEP, person.partnership)
+    wait_for_turn(person.partnership)
     for grant in person.grants.not_over():
         check_may_end(by, person, grant.role)
         end_now(by, grant, reason)

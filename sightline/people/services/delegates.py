@@ -7,6 +7,7 @@ from django.db import transaction
 from sightline.audit import services as audit
 from sightline.foundation.access import Actor
 from sightline.foundation.text import fold
+from sightline.partnership.keys import lasting
 from sightline.partnership.models import Agency, Partnership
 from sightline.partnership.services.turns import wait_for_turn
 from sightline.partnership.services.words import named
@@ -31,7 +32,7 @@ def person_named(
     email = address(email) if email.strip() else ""
     name = named(name, needed=not email) or email
     wait_for_turn(partnership)
-    key = email or f"{fold(name)}|{agency.pk}"[:200]
+    key = email or lasting(f"{fold(name)}|{agency.pk}")
     person = Person.objects.ever_of(partnership).filter(key=key).first()
     if person is None:
         person = Person(

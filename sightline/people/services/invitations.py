@@ -14,6 +14,7 @@ from sightline.audit import services as audit
 from sightline.foundation.access import Actor, require
 from sightline.partnership.models import Body, Partnership
 from sightline.partnership.refusals import Refused
+from sightline.partnership.services.turns import in_turn, wait_for_turn
 from sightline.people import letters
 from sightline.people.actors import Newcomer
 from sightline.people.models import Account, Invitation, Person
@@ -53,6 +54,7 @@ def invite(
     """
     require(by, KEEP, partnership)
     address(email)
+    wait_for_turn(partnership)
     account = account_for(by, email, name)
     person = person_for(by, partnership, account, name)
     grant_role(by=by, person=person, role=role, since=since, until=until, body=body)
@@ -63,6 +65,7 @@ def invite(
 def invite_again(*, by: Actor, person: Person, site: str) -> Invited:
     """Send a new link to somebody who has not set a password; the old ones stop working."""
     require(by, KEEP, person.partnership)
+    in_turn(person)
     account = person.account
     if account is None or not person.grants.in_force().exists():
         raise Refused(f"{person.name} has no role here. Invite them with one.")

@@ -11,8 +11,10 @@ from django.utils import timezone
 from sightline.audit import services as audit
 from sightline.foundation.access import Actor, require
 from sightline.foundation.text import fold
+from sightline.partnership.keys import lasting
 from sightline.partnership.models import Agency
 from sightline.partnership.refusals import Refused
+from sightline.partnership.services.turns import in_turn, in_use
 from sightline.partnership.services.words import because, named
 from sightline.people.models import Account, Person
 from sightline.people.permissions import ERASE, KEEP
@@ -36,6 +38,7 @@ def correct_person(
     Refused for the address of somebody with an account: whoever could change it could sign in as them.
     """
     require(by, KEEP, person.partnership)
+    in_use(person, f"{person.name} was withdrawn. Put them back first.")
     if agency is not None and agency.partnership_id != person.partnership_id:
         raise Refused("Choose an agency of this partnership.", field="agency")
     email = address(email) if email.strip() else ""
@@ -63,13 +66,14 @@ def correct_person(
 
 def _key(email: str, name: str, agency: Agency | None) -> str:
     """The natural key as imports make it."""
-    return email or f"{fold(name)}|{agency.pk if agency else ''}"[:200]
+    return email or lasting(f"{fold(name)}|{agency.pk if agency else ''}")
 
 
 @transaction.atomic
 def withdraw_person(*, by: Actor, person: Person, reason: str) -> None:
     """Take a person out of every figure and list. Refused while they have a role."""
     require(by, KEEP, person.partnership)
+    in_turn(person)
     _check_no_role(person)
     if person.withdrawn_at:
         raise Refused(f"{person.name} was withdrawn already.")
@@ -80,6 +84,7 @@ def withdraw_person(*, by: Actor, person: Person, reason: str) -> None:
 def restore_person(*, by: Actor, person: Person, reason: str = "") -> None:
     """Put a withdrawn person back; nothing happens to one who is there."""
     require(by, KEEP, person.partnership)
+    in_turn(person)
     if person.withdrawn_at:
         audit.restored(by=by, record=person, reason=reason)
 
@@ -93,6 +98,7 @@ def erase_person(*, by: Actor, person: Person, reason: str) -> None:
     """
     require(by, ERASE, person.partnership)
     why = because(reason)
+    in_turn(person)
     _check_no_role(person)
     account = person.account
     person.name, person.email, person.job_role = f"Erased person {person.pk}", "", ""

@@ -13,6 +13,7 @@ from sightline.govuk.forms.base import lower_first
 from sightline.partnership.models import Body
 from sightline.partnership.refusals import Refused
 from sightline.partnership.roles import ADMINISTRATOR, BODY_CHAIR, roles
+from sightline.partnership.services.turns import in_use, wait_for_turn
 from sightline.people.models import Person, RoleGrant
 from sightline.people.permissions import KEEP, MAKE_ADMINISTRATOR, right_to_give
 from sightline.people.queries import other_administrators
@@ -47,8 +48,7 @@ def grant_role(
     require(by, right_to_give(role), person.partnership)
     if by.person_id == person.pk and not by.may(MAKE_ADMINISTRATOR, person.partnership):
         raise Refused("Nobody can give a role to themselves. Ask a colleague, or your administrator.")
-    if person.withdrawn_at:
-        raise Refused("This person was withdrawn. Restore them first.")
+    in_use(person, f"{person.name} was withdrawn. Put them back first.")
     start = since or timezone.localdate()
     if until is not None and until < start:
         raise Refused("The last day comes before the first. Enter a later day.", field="until")
@@ -79,6 +79,7 @@ def end_role(*, by: Actor, grant: RoleGrant, until: date | None = None, reason: 
     Refused for the only administrator, and for a role that is over: it would come back to life.
     """
     check_may_end(by, grant.person, grant.role)
+    _in_turn(grant)
     if grant.is_over:
         raise Refused("This role is over. Give it again if it is needed once more.")
     if until is None:
@@ -94,6 +95,12 @@ def end_role(*, by: Actor, grant: RoleGrant, until: date | None = None, reason: 
             raise Refused("Nobody can lengthen a role of their own. Ask a colleague, or your administrator.")
         audit.corrected(by=by, record=grant, values={"until": until}, reason=reason)
     grant.person.look_again()
+
+
+def _in_turn(grant: RoleGrant) -> None:
+    """Take the partnership's turn, and see when the role ends by now; whose it is stays the same."""
+    wait_for_turn(grant.partnership)
+    grant.refresh_from_db(fields=["until", "ended_at"])
 
 
 def end_now(by: Actor, grant: RoleGrant, reason: str) -> None:

@@ -268,6 +268,8 @@ def test_a_withdrawn_person_keeps_no_access(person_with: MakePerson, shell: Shel
     services.deactivate(by=shell, person=person)
     services.withdraw_person(by=shell, person=person, reason="Twice here")
     assert list(queries.people_with_access(person.partnership)) == []
+    with pytest.raises(Refused, match="Put them back first"):
+        services.correct_person(by=shell, person=person, name="Somebody else", email=person.email)
     services.restore_person(by=shell, person=person)
     assert list(queries.people_with_access(person.partnership)) == [person]
 
