@@ -83,9 +83,13 @@ def histories(records: Sequence[models.Model]) -> list[list[Happening]]:
     return [of.get((kind_of(record), record.pk), []) for record in records]
 
 
-def recent(partnership_id: int, *, since: datetime | None = None, limit: int = 20) -> list[Event]:
-    """The latest events of a partnership, newest first."""
+def recent(
+    partnership_id: int, *, since: datetime | None = None, but_for: Q | None = None, limit: int = 20
+) -> list[Event]:
+    """The latest events of a partnership, newest first, but for some."""
     events = Event.objects.filter(partnership_id=partnership_id)
+    if but_for is not None:
+        events = events.exclude(but_for)
     if since:
         events = events.filter(at__gt=since)
     return _read(events.order_by("-at", "-id")[:limit])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from itertools import groupby
@@ -32,11 +32,12 @@ from sightline.govuk.tables import Column, Table
 from sightline.govuk.values import Link, Tag
 from sightline.home.measure_pages.presenters import stat
 from sightline.home.measure_pages.telling import told
+from sightline.home.queries import ROLE
 from sightline.measures.coverage import year_to_show
 from sightline.measures.registry import find
 from sightline.meetings.models import Meeting
 from sightline.partnership.models import Partnership
-from sightline.people.models import Person
+from sightline.people.models import Person, RoleGrant
 
 SHOWN = (
     "actions.outstanding",
@@ -90,15 +91,19 @@ def _when(due: date | None) -> str:
 def next_meeting(meeting: Meeting | None) -> tuple[Block, ...]:
     if meeting is None:
         return ()
-    return (Section("Your next meeting", (Text(f"{meeting.body.name}, {spell_out(meeting.held_on)}"),)),)
+    return (Section("The next meeting", (Text(f"{meeting.body.name}, {spell_out(meeting.held_on)}"),)),)
 
 
-def news(happened: Sequence[Event], since: datetime | None) -> tuple[Block, ...]:
+def news(
+    happened: Sequence[Event], given: Mapping[int, RoleGrant], since: datetime | None
+) -> tuple[Block, ...]:
+    """What was done; ``given`` are the roles it tells of, by number."""
     if not happened:
         return ()
     title = "Since you were last here" if since else "What happened lately"
     lines = tuple(
-        Line(when=events[0].at, who=events[0].actor, what=_told(events)) for events in _together(happened)
+        Line(when=events[0].at, who=events[0].actor, what=_told(events, given))
+        for events in _together(happened)
     )
     return (Section(title, (Timeline(lines[:MOST_NEWS]),), id="news"),)
 
@@ -112,14 +117,24 @@ def _part(event: Event) -> str:
     return event.kind.partition(".")[0]
 
 
-def _told(events: list[Event]) -> str:
+def _told(events: list[Event], given: Mapping[int, RoleGrant]) -> str:
     """What was done: the latest in words, the others in number."""
-    first = f"{events[0].verb} {events[0].label}".strip()
+    first = _said(events[0], given)
     if len(events) == 1:
         return first
     if len({(event.verb, event.kind) for event in events}) == 1:
         return f"{first}, and {len(events) - 1} more"
     return f"made {len(events)} changes to {NAMED.get(_part(events[0]), _part(events[0]))}; the last: {first}"
+
+
+def _said(event: Event, given: Mapping[int, RoleGrant]) -> str:
+    """What was done, in words; a role by the name that its holder has today."""
+    grant = given.get(event.record_id or 0) if event.kind == ROLE else None
+    if grant is None:
+        return f"{event.verb} {event.label}".strip()
+    if event.verb == "added":
+        return f"gave {grant.person.name} the role {grant.title}"
+    return f"changed the role {grant.title} of {grant.person.name}"
 
 
 def year(partnership: Partnership) -> tuple[Block, ...]:

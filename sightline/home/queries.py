@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
+
+from django.db.models import Q
 
 from sightline.audit.models import Event
 from sightline.audit.queries import recent
+from sightline.audit.services import kind_of
 from sightline.foundation.attention import Item, attention
 from sightline.foundation.search import Hit, finders
 from sightline.measures.remembered import Remembered
 from sightline.meetings.models import Meeting
-from sightline.partnership.models import Partnership
-from sightline.people.models import Person
+from sightline.partnership.models import Coverage, Partnership
+from sightline.people.models import Elevation, Invitation, Person, RoleGrant
 from sightline.reports.models import Publication
 from sightline.reports.queries import standing
 from sightline.training.models import Booking
 from sightline.training.queries import bookings_for
 
-NOT_NEWS = {"signed in", "set a password", "began to act as administrator", "stopped acting as administrator"}
+ROLE = kind_of(RoleGrant)
+NOT_NEWS = Q(verb__in=("signed in", "began to act as administrator")) | Q(
+    kind__in=[kind_of(model) for model in (Elevation, Invitation, Person, Coverage)]
+)
+"""What only bears another act along; and persons, most of whom came to training, which is the business of a few."""
 
 
 def needs(person: Person, today: date, kept: Remembered) -> list[Item]:
@@ -45,7 +53,15 @@ def next_meeting(partnership: Partnership, today: date) -> Meeting | None:
 
 def news(partnership: Partnership, since: datetime | None, *, limit: int = 60) -> list[Event]:
     """What was done since, newest first; without a date, the latest."""
-    return [event for event in recent(partnership.pk, since=since, limit=limit) if event.verb not in NOT_NEWS]
+    return recent(partnership.pk, since=since, but_for=NOT_NEWS, limit=limit)
+
+
+def roles_told_of(partnership: Partnership, events: Iterable[Event]) -> dict[int, RoleGrant]:
+    """The roles that events tell of, by number: the trail says whose they are by number alone."""
+    numbers = {event.record_id for event in events if event.kind == ROLE}
+    if not numbers:
+        return {}
+    return RoleGrant.objects.of(partnership).select_related("person", "body").in_bulk(numbers)
 
 
 def own_training(person: Person, *, most: int = 6) -> list[Booking]:

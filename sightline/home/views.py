@@ -51,9 +51,10 @@ def _own(person: Person, may_see_records: bool) -> tuple[Block, ...]:
 
 def _side(partnership: Partnership, since: datetime | None, today: date) -> tuple[Block, ...]:
     """The next meeting, and what happened since."""
+    news = queries.news(partnership, since)
     return (
         *presenters.next_meeting(queries.next_meeting(partnership, today)),
-        *presenters.news(queries.news(partnership, since), since),
+        *presenters.news(news, queries.roles_told_of(partnership, news), since),
     )
 
 

@@ -168,6 +168,11 @@ class RoleGrant(Tenant):
         ]
 
     @property
+    def title(self) -> str:
+        title = roles.roles[self.role].title
+        return f"{title} of {self.body.name}" if self.body else title
+
+    @property
     def audit_label(self) -> str:
         return f"{roles.roles[self.role].title} for person {self.person_id}"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -104,7 +104,7 @@ def _row(person: Person, waiting: Mapping[int, Invitation], today: date) -> tupl
 
 
 def _told(grant: RoleGrant) -> str:
-    return f"{_title(grant)}, until {spell_out(grant.until)}" if grant.until else _title(grant)
+    return f"{grant.title}, until {spell_out(grant.until)}" if grant.until else grant.title
 
 
 def _signs_in(person: Person, waiting: Mapping[int, Invitation]) -> Value:
@@ -113,10 +113,10 @@ def _signs_in(person: Person, waiting: Mapping[int, Invitation]) -> Value:
         return Muted("No account")
     if not account.is_active:
         return Muted("Account closed")
-    if account.pk in waiting:
-        return Tag("Invited", "blue")
     if account.last_login:
         return timezone.localtime(account.last_login).date()
+    if account.pk in waiting:
+        return Tag("Invited", "blue")
     return Muted("Not yet")
 
 
@@ -147,7 +147,7 @@ def _history(person: Person, grants: Sequence[RoleGrant]) -> tuple[Entry, ...]:
     told = [
         *entries(Person, of_person),
         *(
-            replace(line, what=f"{GRANT.get(one.what, one.what)} {_title(grant)}")
+            replace(line, what=f"{GRANT.get(one.what, one.what)} {grant.title}")
             for line, (grant, one) in zip(lines, happened, strict=True)
         ),
     ]
@@ -174,12 +174,12 @@ def _summary(person: Person, invitation: Invitation | None, may: bool) -> tuple[
         access: Value = Muted("No account")
     elif not account.is_active:
         access = "Account closed"
-    elif invitation is not None:
-        access = (
-            f"Invited; the link works until {spell_out(timezone.localtime(invitation.expires_at).date())}"
-        )
     elif account.last_login:
-        access = f"Last signed in on {spell_out(timezone.localtime(account.last_login).date())}"
+        access = f"Last signed in on {_day(account.last_login)}"
+        if invitation is not None:
+            access += f"; a link to set a password works until {_day(invitation.expires_at)}"
+    elif invitation is not None:
+        access = f"Invited; the link works until {_day(invitation.expires_at)}"
     elif account.has_usable_password():
         access = "Has a password, and has not signed in yet"
     else:
@@ -192,11 +192,15 @@ def _summary(person: Person, invitation: Invitation | None, may: bool) -> tuple[
     )
 
 
+def _day(when: datetime) -> str:
+    return spell_out(timezone.localtime(when).date())
+
+
 def _roles(by: Actor, person: Person, grants: Sequence[RoleGrant], may: bool) -> Section:
     administer = by.may(MAKE_ADMINISTRATOR, person.partnership)
 
     def row(grant: RoleGrant) -> SummaryRow:
-        title = _title(grant)
+        title = grant.title
         mine = may and not grant.is_over and (grant.role != ADMINISTRATOR or administer)
         end = Link("End", at(person, "end_role", grant.pk), hidden=f"the role {title}") if mine else None
         return SummaryRow(title, Lines(_days(grant), Muted(roles[grant.role].purpose)), end)
@@ -218,11 +222,6 @@ def who_gives_the_others(by: Person, here: str) -> tuple[Block, ...]:
         return (Text(said),)
     elevate = f"{reverse('people:elevate', args=[where.slug])}?{urlencode({'next': here})}"
     return (Text(Lines(said, Link("Act as administrator to give them", elevate))),)
-
-
-def _title(grant: RoleGrant) -> str:
-    title = roles[grant.role].title
-    return f"{title} of {grant.body.name}" if grant.body else title
 
 
 def _days(grant: RoleGrant) -> str:

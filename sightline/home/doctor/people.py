@@ -50,7 +50,8 @@ def second_factors() -> Iterator[Finding]:
     if names:
         yield warning(
             f"{len(names):,} people have a role that needs a second step at sign-in, and none yet: {some(names)}.",
-            "They are asked to set one up when they next sign in; remind them.",
+            "They are asked to set one up when they next sign in, an administrator when they next act as one; "
+            "remind them.",
         )
     else:
         yield fine("Everybody whose role needs a second step at sign-in has one.")

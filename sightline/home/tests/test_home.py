@@ -18,7 +18,8 @@ from sightline.partnership.roles import (
     PRACTITIONER,
     SCRUTINEER,
 )
-from sightline.people.services import invite, invite_again
+from sightline.partnership.services import begin_live
+from sightline.people.services import elevate, invite, invite_again
 from sightline.reports.services.drafting import create
 from sightline.reports.writing import ReportKind
 from sightline.training.models import Booking, Course, Place, Session
@@ -140,6 +141,27 @@ def test_acts_of_several_kinds_in_one_part_of_the_records_are_one_piece_of_news(
     audit.corrected(by=shell, record=action, values={"undertaking": "Brief every team"})
     page = client_as(person_with(COORDINATOR)).get("/westmoor/").content.decode()
     assert "made 3 changes to actions; the last: corrected RR-1" in page
+
+
+def test_news_tells_whom_a_role_is_for_and_nothing_of_what_only_bears_it_along(
+    partnership, client_as, person_with, shell
+):
+    invite(
+        by=shell,
+        partnership=partnership,
+        email="noor@example.org",
+        name="Noor Haddad",
+        role=COORDINATOR,
+        site="https://sightline.example.org",
+    )
+    administrator = person_with(ADMINISTRATOR, elevated=False)
+    elevate(by=administrator, reason="A colleague left")
+    begin_live(by=shell, partnership=partnership, source="training")
+    page = client_as(person_with(BUSINESS_MANAGER)).get("/westmoor/").content.decode()
+    told = page[page.index("What happened lately") :]
+    assert "gave Noor Haddad the role Coordinator" in told
+    for untold in ("for person", "elevation", "invitation", "coverage", "administrator"):
+        assert untold not in told, untold
 
 
 def test_only_those_who_publish_a_kind_of_report_are_told_to(partnership, client_as, person_with, shell):

@@ -11,7 +11,7 @@ from sightline.foundation.access import Shell
 from sightline.partnership.models import Partnership
 from sightline.partnership.roles import ADMINISTRATOR, BUSINESS_MANAGER, COORDINATOR, QA_LEAD, SCRUTINEER
 from sightline.people import services
-from sightline.people.models import Person, RoleGrant
+from sightline.people.models import Account, Person, RoleGrant
 from tests.costs import queries_of
 
 MakePerson = Callable[..., Person]
@@ -119,6 +119,24 @@ def test_giving_a_role_to_oneself_is_refused_on_the_page(
     answer = client_as(person).post(f"/westmoor/people/{person.pk}/roles/new", {"role": QA_LEAD})
     assert answer.status_code == 422
     assert "Nobody can give a role to themselves" in text(answer)
+
+
+def test_somebody_who_signed_in_is_not_told_of_as_invited_though_their_link_is_open(
+    partnership: Partnership, person_with: MakePerson, client_as: ClientAs, shell: Shell
+) -> None:
+    invited = services.invite(
+        by=shell,
+        partnership=partnership,
+        email="n@example.org",
+        name="Noor",
+        role=QA_LEAD,
+        site="https://example.org",
+    )
+    client, record = client_as(person_with(COORDINATOR)), f"/westmoor/people/{invited.person.pk}/"
+    assert "Invited" in text(client.get("/westmoor/people/?role=qa-lead"))
+    Account.objects.filter(email="n@example.org").update(last_login="2024-05-03T09:00Z")  # by single sign-on
+    assert "Invited" not in text(client.get("/westmoor/people/?role=qa-lead"))
+    assert "Last signed in on 3 May 2024; a link to set a password works until" in text(client.get(record))
 
 
 def test_the_link_is_shown_once_and_never_kept(person_with: MakePerson, client_as: ClientAs) -> None:
