@@ -45,7 +45,7 @@ A question before something that matters; a journey in steps; anything else:
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import ClassVar
 
 from django.forms import BaseForm, Form
@@ -110,12 +110,16 @@ class ListPage(Page):
     filters: tuple[Filter, ...] = ()
     pagination: Pagination | None = None
     above: tuple[Block, ...] = ()
+    read_across: bool = (
+        False  # a matrix, which has to be scrolled on a phone: elsewhere its rows are cards there
+    )
 
     @property
     def body(self) -> tuple[Block, ...]:
         filters = (Filters(self.filters),) if self.filters else ()
+        table = self.table if self.read_across else replace(self.table, cards=True)
         pagination = (self.pagination,) if self.pagination else ()
-        return (*self.above, *filters, self.table, *pagination, *self.blocks)
+        return (*self.above, *filters, table, *pagination, *self.blocks)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -142,12 +146,11 @@ class FormPage(Page):
     cancel: Link | None = None
     groups: tuple[Group, ...] = ()
     warning: str = ""
-    others: tuple[tuple[str, str], ...] = ()
 
     @property
     def body(self) -> tuple[Block, ...]:
         warning = (WarningText(self.warning),) if self.warning else ()
-        form = FormBlock(self.form, self.submit, self.cancel, self.groups, others=self.others)
+        form = FormBlock(self.form, self.submit, self.cancel, self.groups)
         return (*self.blocks, *warning, form)
 
 

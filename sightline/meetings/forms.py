@@ -23,7 +23,7 @@ MARKS = (
     (Presence.ABSENT, "Absent"),
     (Presence.NOT_A_MEMBER, "Not a member"),
 )
-EVERYBODY = "everybody"  # the button that marks as present whoever nothing is said of
+EVERYBODY = "everybody"  # the box that marks as present whoever nothing is said of
 SOME, MANY = 1, 6  # places for people who are not on the list: where there is one, and where there is none
 
 
@@ -65,7 +65,10 @@ class SheetForm(Form):
         self.reveals: Reveals = {}  # type: ignore[misc]
         self.members = members
         self.places = [f"new-{number}" for number in range(SOME if members else MANY)]
-        self.fill_in = bool(data) and data.get("then") == EVERYBODY
+        if members and (data or any(member.held is None for member in members)):
+            self.fields[EVERYBODY] = forms.BooleanField(
+                label="Everybody came, but for those marked otherwise below", required=False
+            )
         for member in members:
             self._ask_about(member.token, member.called, member.held)
             self.fields[f"{member.token}-presence"].help_text = member.seat if member.person else ""
@@ -97,15 +100,17 @@ class SheetForm(Form):
     @property
     def groups(self) -> tuple[Group, ...]:
         """The members one by one, and then each place for somebody else."""
-        listed = [f"{member.token}-presence" for member in self.members]
+        everybody = [EVERYBODY] if EVERYBODY in self.fields else []
+        listed = [*everybody, *(f"{member.token}-presence" for member in self.members)]
         others = [
             Group(
                 "Somebody who is not on the list",
                 (f"{place}-agency", f"{place}-name", f"{place}-seat", f"{place}-presence"),
+                compact=True,
             )
             for place in self.places
         ]
-        return (Group("Members", tuple(listed)), *others) if listed else tuple(others)
+        return (Group("Members", tuple(listed), compact=True), *others) if listed else tuple(others)
 
     @staticmethod
     def _names(token: str) -> tuple[str, str]:
@@ -121,7 +126,7 @@ class SheetForm(Form):
                 data[f"{token}-deputy"] = (
                     ""  # it stands under “Deputy”, and is not said where that is not chosen
                 )
-            if not presence and self.fill_in:
+            if not presence and data.get(EVERYBODY):
                 data[f"{token}-presence"] = Presence.PRESENT
             elif not presence:
                 self.add_error(f"{token}-presence", f"Say whether {called} came")

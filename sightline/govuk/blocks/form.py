@@ -24,7 +24,6 @@ class FormBlock(Block):
     groups: tuple[Group, ...] = ()
     action: str = ""
     style: str = "primary"
-    others: tuple[tuple[str, str], ...] = ()  # further buttons: (value of "then", text)
 
     def forms(self) -> Iterator[BaseForm]:
         yield self.form
@@ -33,10 +32,3 @@ class FormBlock(Block):
     def submit_params(self) -> dict[str, Any]:
         style = "" if self.style == "primary" else f"govuk-button--{self.style}"
         return {"text": self.submit, "classes": style, "preventDoubleClick": True}
-
-    @property
-    def other_params(self) -> list[dict[str, Any]]:
-        return [
-            {"text": text, "name": "then", "value": value, "classes": "govuk-button--secondary"}
-            for value, text in self.others
-        ]

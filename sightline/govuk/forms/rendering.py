@@ -33,11 +33,15 @@ OWN_ATTRIBUTES = (
 
 @dataclass(frozen=True)
 class Group:
-    """Fields that belong together, under a legend."""
+    """Fields that belong together, under a legend.
+
+    With ``compact`` a field of radios is one line where there is room: the question, and its answers in columns.
+    """
 
     legend: str
     fields: tuple[str, ...]
     hint: str = ""
+    compact: bool = False
 
 
 def _label(field: BoundField) -> str:
@@ -251,7 +255,8 @@ def _fieldset(group: Group, parts: list[SafeString]) -> SafeString:
     hint = component("hint", {"text": group.hint}) if group.hint else ""
     html = SafeString(hint + "".join(parts))
     legend = {"text": group.legend, "classes": "govuk-fieldset__legend--m"}
-    return component("fieldset", {"legend": legend, "html": html, "classes": "sl-group"})
+    classes = "sl-group sl-compact" if group.compact else "sl-group"
+    return component("fieldset", {"legend": legend, "html": html, "classes": classes})
 
 
 def _first_input(field: BoundField) -> str:

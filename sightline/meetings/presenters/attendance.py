@@ -6,7 +6,7 @@ from sightline.govuk.blocks import Block, SummaryRow, WarningText
 from sightline.govuk.pages import FormPage, RecordPage
 from sightline.govuk.tables import Column, Table
 from sightline.govuk.values import Link, Muted, Tag, Value
-from sightline.meetings.forms import EVERYBODY, SheetForm
+from sightline.meetings.forms import SheetForm
 from sightline.meetings.models import Attendance, Meeting, Presence
 from sightline.meetings.presenters.addresses import called
 from sightline.partnership.recording import Told
@@ -65,7 +65,6 @@ def sheet_page(
         lead="" if form.members else "Nobody is known to be a member yet. Add those who were expected.",
         form=form,
         groups=form.groups,
-        others=((EVERYBODY, "Save, and everybody else was present"),) if form.members else (),
         blocks=beside,
         breadcrumbs=within,
         cancel=Link("Cancel", cancel),

@@ -37,6 +37,7 @@ def matrix_page(
         lead=_sentence(year, len(meetings), rate),
         filters=filters,
         exports=exports() if meetings else (),
+        read_across=True,
         table=Table(
             caption=f"{body}, {year}" if body else "Attendance",
             columns=(

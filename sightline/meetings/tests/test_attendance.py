@@ -35,6 +35,9 @@ def today(meeting, came):
     return meeting(date(2024, 6, 12))
 
 
+CAME = {EVERYBODY: "on"}
+
+
 def sheet(client, meeting: Meeting) -> dict[str, str]:
     return held_by_form(client, f"/westmoor/meetings/{meeting.pk}/attendance")
 
@@ -61,8 +64,8 @@ def test_the_members_of_the_last_meeting_are_proposed_but_for_who_was_none(coord
     assert not any(value for name, value in sheet(coordinator, today).items() if name.endswith("presence"))
 
 
-def test_everybody_came_is_one_click(coordinator, today):
-    response = save(coordinator, today, **sheet(coordinator, today), then=EVERYBODY)
+def test_everybody_came_is_one_tick(coordinator, today):
+    response = save(coordinator, today, **{**sheet(coordinator, today), **CAME})
     assert response["Location"] == f"/westmoor/meetings/{today.pk}"
     assert recorded(today) == {"Ann Bell": ("present", ""), "Ben Cole": ("present", "")}
     assert "2 of the 2 expected came." in coordinator.get(response["Location"]).text
@@ -74,7 +77,7 @@ def test_exceptions_are_marked_and_the_rest_filled_in(coordinator, today):
         **sheet(coordinator, today),
         f"{ben}-deputy": "Dee Fox",
     }  # a deputy's name alone says a deputy came
-    save(coordinator, today, **marks, then=EVERYBODY)
+    save(coordinator, today, **{**marks, **CAME})
     assert recorded(today) == {"Ann Bell": ("present", ""), "Ben Cole": ("deputy", "Dee Fox")}
     assert "1 of them a deputy" in coordinator.get(f"/westmoor/meetings/{today.pk}").text
 
@@ -90,30 +93,28 @@ def test_saving_without_a_mark_asks_for_it_and_keeps_the_others(coordinator, tod
 
 def test_somebody_new_is_added_as_a_person_once(coordinator, today, meeting, police):
     new = {"new-0-agency": str(police.pk), "new-0-name": "Eve Gray", "new-0-presence": "present"}
-    save(coordinator, today, **{**sheet(coordinator, today), **new}, then=EVERYBODY)
+    save(coordinator, today, **{**sheet(coordinator, today), **new, **CAME})
     assert recorded(today)["Eve Gray"] == ("present", "")
     later = meeting(date(2024, 7, 25))
     assert "Eve Gray" in coordinator.get(f"/westmoor/meetings/{later.pk}/attendance").text
-    save(coordinator, later, **sheet(coordinator, later), then=EVERYBODY)
+    save(coordinator, later, **{**sheet(coordinator, later), **CAME})
     assert Person.objects.filter(name="Eve Gray").count() == 1
 
 
 def test_somebody_new_needs_an_agency(coordinator, today):
-    response = save(
-        coordinator, today, **{**sheet(coordinator, today), "new-0-name": "Eve Gray"}, then=EVERYBODY
-    )
+    response = save(coordinator, today, **{**sheet(coordinator, today), "new-0-name": "Eve Gray", **CAME})
     assert "Choose the agency they speak for" in response.text
     assert recorded(today) == {}
 
 
 def test_what_was_recorded_by_hand_is_what_an_import_of_the_same_sheet_would_find(coordinator, today, came):
-    save(coordinator, today, **sheet(coordinator, today), then=EVERYBODY)
+    save(coordinator, today, **{**sheet(coordinator, today), **CAME})
     ann = Attendance.objects.get(meeting=today, person__name="Ann Bell")
     assert ann.key == f"dsp executive|2024-06-12|{ann.agency_id}|ann bell|{ann.agency_id}"
 
 
 def test_only_what_differs_is_corrected_and_told(coordinator, today):
-    save(coordinator, today, **sheet(coordinator, today), then=EVERYBODY)
+    save(coordinator, today, **{**sheet(coordinator, today), **CAME})
     ben = token(today, "Ben Cole")
     save(coordinator, today, **{**sheet(coordinator, today), f"{ben}-presence": "absent"})
     assert recorded(today) == {"Ann Bell": ("present", ""), "Ben Cole": ("absent", "")}
@@ -125,8 +126,8 @@ def test_only_what_differs_is_corrected_and_told(coordinator, today):
 
 def test_two_who_record_the_same_meeting_at_once_are_shown_both(coordinator, manager, today):
     mine, ben = sheet(coordinator, today), token(today, "Ben Cole")
-    save(manager, today, **sheet(manager, today), then=EVERYBODY)
-    response = save(coordinator, today, **{**mine, f"{ben}-presence": "absent"}, then=EVERYBODY)
+    save(manager, today, **{**sheet(manager, today), **CAME})
+    response = save(coordinator, today, **{**mine, f"{ben}-presence": "absent", **CAME})
     assert response.status_code == 409
     assert "Somebody else recorded this meeting while you were at it." in response.text
     assert recorded(today)["Ben Cole"] == ("present", "")
@@ -134,7 +135,7 @@ def test_two_who_record_the_same_meeting_at_once_are_shown_both(coordinator, man
     ben = token(today, "Ben Cole")
     assert form[f"{ben}-presence"].value() == "absent"  # what I typed is still there
     again = {**mine, f"{ben}-presence": "absent", "made_from": form["made_from"].value()}
-    assert save(coordinator, today, **again, then=EVERYBODY).status_code == 302
+    assert save(coordinator, today, **{**again, **CAME}).status_code == 302
     assert recorded(today) == {"Ann Bell": ("present", ""), "Ben Cole": ("absent", "")}
 
 
@@ -151,7 +152,7 @@ def test_a_body_that_never_met_asks_about_its_seats(coordinator, executive, meet
         )
     first = meeting(date(2024, 6, 12))
     assert [one.called for one in members(first)] == ["Chair, Westmoor & Coast Constabulary"]
-    save(coordinator, first, **sheet(coordinator, first), then=EVERYBODY)
+    save(coordinator, first, **{**sheet(coordinator, first), **CAME})
     assert recorded(first) == {"Chair": ("present", "")}
 
 
@@ -164,7 +165,7 @@ def test_two_of_an_agency_without_names_are_kept_apart_from_meeting_to_meeting(c
         )
     later = meeting(date(2024, 6, 12))
     assert len({one.token for one in members(later)}) == 2
-    save(coordinator, later, **sheet(coordinator, later), then=EVERYBODY)
+    save(coordinator, later, **{**sheet(coordinator, later), **CAME})
     assert Attendance.objects.filter(meeting=later).count() == 2
 
 

@@ -67,7 +67,8 @@ def test_yesterdays_meeting_is_recorded_in_five_clicks(
     for part, value in (("Day", "3"), ("Month", "5"), ("Year", "2024")):
         page.get_by_label(part).fill(value)
     page.get_by_role("button", name="Add the meeting").click()
-    page.get_by_role("button", name="Save, and everybody else was present").click()
+    page.get_by_label("Everybody came").check()
+    page.get_by_role("button", name="Save").click()
     assert "1 of the 1 expected came." in page.inner_text("main")
 
 

@@ -7,13 +7,23 @@ from django.shortcuts import render
 
 from .chrome import CHROME, SIGNED_OUT
 from .every_block import blocks_page
-from .kinds import confirm_page, done_page, empty_page, form_page, list_page, record_page, steps_page
+from .kinds import (
+    confirm_page,
+    done_page,
+    empty_page,
+    form_page,
+    list_page,
+    matrix_page,
+    record_page,
+    steps_page,
+)
 from .widgets import EveryWidget
 
 __all__ = ["PAGES", "EveryWidget", "view"]
 
 PAGES = {
     "list": list_page,
+    "matrix": matrix_page,
     "empty": empty_page,
     "record": record_page,
     "blocks": blocks_page,

@@ -91,6 +91,11 @@ def list_page(request: HttpRequest) -> Page:
     )
 
 
+def matrix_page(request: HttpRequest) -> Page:
+    """A list whose rows are read across, on a phone too, with no filter on."""
+    return ListPage(title="Who came", table=ACTIONS, filters=(Filter("q", "Words"),), read_across=True)
+
+
 def empty_page(request: HttpRequest) -> Page:
     teaching = Empty(
         "Actions come from reviews, audits and meetings. Import the tracker you keep now, or add one here.",
@@ -150,7 +155,6 @@ def form_page(request: HttpRequest) -> Page:
             forms.Group("Where it came from", ("source", "agreed", "priorities"), hint="As the minutes say."),
         ),
         warning="The owner is told by email.",
-        others=(("another", "Save and add another"),),
     )
 
 
