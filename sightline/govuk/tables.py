@@ -87,7 +87,10 @@ class Bulk:
 
 @dataclass(frozen=True, kw_only=True)
 class Table(Block):
-    """A table that scrolls inside itself when it is wide. The first cell of a row names the row."""
+    """A table that scrolls inside itself when it is wide. The first cell of a row names the row.
+
+    With ``cards`` its rows are cards on a phone instead, in which each cell says what it is.
+    """
 
     template: ClassVar[str] = "govuk/blocks/table.html"
     caption: str
@@ -97,6 +100,7 @@ class Table(Block):
     sorted_by: str = ""
     caption_hidden: bool = False
     bulk: Bulk | None = None
+    cards: bool = False
 
     @property
     def body(self) -> list[tuple[Row, list[tuple[Column, Value]]]]:

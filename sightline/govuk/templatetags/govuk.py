@@ -9,7 +9,7 @@ from django import template
 from django.forms import BaseForm
 from django.http import QueryDict
 from django.template.context import Context
-from django.utils.html import format_html_join
+from django.utils.html import escape, format_html_join
 from django.utils.safestring import SafeString
 
 from .. import components
@@ -38,15 +38,28 @@ def show(value: Value) -> SafeString:
 
 
 @register.simple_tag
-def row_cells(cells: Iterable[tuple[Column, Value]]) -> SafeString:
-    """The cells of a row of a table, the first being its head. In Python, because a page may have thousands."""
+def row_cells(cells: Iterable[tuple[Column, Value]], cards: bool = False) -> SafeString:
+    """The cells of a row of a table, the first being its head. In Python, because a page may have thousands.
+
+    In ``cards`` each cell says of which column it is, for the style sheet, and that it is a cell, which browsers
+    forget of what is no longer laid out as one.
+    """
+    head, cell_of = (' role="rowheader"', _labelled) if cards else ("", _unlabelled)
     drawn = [
-        f'<td class="govuk-table__cell{column.classes}">{shown(cell)}</td>'
+        f'<td class="govuk-table__cell{column.classes}"{cell_of(column)}>{shown(cell)}</td>'
         if number
-        else f'<th scope="row" class="govuk-table__header{column.classes}">{shown(cell)}</th>'
+        else f'<th scope="row" class="govuk-table__header{column.classes}"{head}>{shown(cell)}</th>'
         for number, (column, cell) in enumerate(cells)
     ]
     return SafeString("".join(drawn))
+
+
+def _labelled(column: Column) -> str:
+    return f' role="cell" data-label="{escape(column.title)}"'
+
+
+def _unlabelled(column: Column) -> str:
+    return ""
 
 
 @register.simple_tag

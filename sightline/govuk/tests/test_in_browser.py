@@ -72,6 +72,31 @@ def test_no_line_of_running_text_is_longer_than_seventy_characters(shown_page: S
     assert sum(lengths[:-1]) / len(lengths[:-1]) <= 70
 
 
+def test_on_a_phone_a_row_is_a_card_in_which_each_cell_says_what_it_is(shown_page: Shown) -> None:
+    page = shown_page("list", 390)
+    cells = page.locator("tbody tr").first.locator("th, td[data-label]")
+    boxes = [box for cell in cells.all() if (box := cell.bounding_box())]
+    tops = [box["y"] for box in boxes]
+    assert tops == sorted(set(tops)), "each cell stands below the one before it"
+    assert max(box["x"] + box["width"] for box in boxes) <= 390
+    labels = (
+        page.locator("tbody tr")
+        .first.locator("td[data-label]")
+        .evaluate_all("cells => cells.map(cell => cell.dataset.label)")
+    )
+    assert labels == ["Action", "Owner", "Due", "Days late", "State"]
+    assert page.get_by_role("row").count() > 1  # and it is still a table to whoever cannot see it
+
+
+def test_on_a_phone_the_filters_stand_behind_a_line_until_one_is_on(shown_page: Shown) -> None:
+    assert shown_page("matrix", 1280).get_by_label("Words").is_visible()
+    page = shown_page("matrix", 390)
+    assert not page.get_by_label("Words").is_visible()
+    page.get_by_text("Filter this list").click()
+    assert page.get_by_label("Words").is_visible()
+    assert shown_page("list", 390).get_by_label("Status").is_visible()
+
+
 def test_one_box_ticks_every_row(shown_page: Shown) -> None:
     page = shown_page("list")
     page.get_by_label("Choose all rows shown").check()
@@ -102,8 +127,8 @@ def test_the_menu_opens_by_keyboard_and_closes_with_escape(shown_page: Shown) ->
 
 
 def test_a_table_that_fits_is_no_stop_for_the_keyboard_and_one_that_scrolls_is(shown_page: Shown) -> None:
-    assert shown_page("list", 320).locator(".sl-scroll").get_attribute("tabindex") == "0"
-    assert shown_page("list", 1280).locator(".sl-scroll").get_attribute("tabindex") is None
+    assert shown_page("matrix", 320).locator(".sl-scroll").get_attribute("tabindex") == "0"
+    assert shown_page("matrix", 1280).locator(".sl-scroll").get_attribute("tabindex") is None
 
 
 @pytest.mark.browser_context_args(java_script_enabled=False)
