@@ -11,8 +11,8 @@ help: ## say what can be made
 setup: ## make .venv and install what the lock names, development tools included
 	@$(PYTHON) -m scripts.setup
 
-run: setup ## serve Sightline on this machine, with a fictional partnership to try it on
-	@$(IN_VENV) -m scripts.run
+run: setup ## serve Sightline on this machine, with a fictional partnership to try it on; PORT=8010 serves it there
+	@$(if $(PORT),SIGHTLINE_PORT=$(PORT)) $(IN_VENV) -m scripts.run
 
 test: setup ## everything that CI runs
 	@$(IN_VENV) -m scripts.check

@@ -4,11 +4,14 @@ SIGHTLINE_HOME        where the database and the files live (default ./var)
 DATABASE_URL          a PostgreSQL server; without it, SQLite in SIGHTLINE_HOME
 SIGHTLINE_SECRET_KEY  signing key; without it, one is made and kept in SIGHTLINE_HOME
 SIGHTLINE_HOSTS       the names the site answers to, separated by commas (default: this machine only)
-SIGHTLINE_PORT        the port in the links that commands print (default 8000; over HTTPS none)
+SIGHTLINE_PORT        where to serve, and the port in the links that commands print (default 8000; over HTTPS none)
 SIGHTLINE_HTTPS       1 when the site is reached over HTTPS, as it must be in use
 SIGHTLINE_PROXIES     how many web servers stand in front of this one (default: 1 with HTTPS, else 0)
 SIGHTLINE_OIDC        a JSON file with the OpenID Connect providers one may sign in with
 SIGHTLINE_MAIL        smtp://user:password@host:port, or nothing to keep mail in SIGHTLINE_HOME/mail
+SIGHTLINE_MAIL_FROM   whom mail is from (default sightline@localhost)
+SIGHTLINE_STATIC      where style sheets and scripts are gathered (default SIGHTLINE_HOME/static)
+SIGHTLINE_DEBUG       1 to show a developer what went wrong, on the page; never in use
 """
 
 from __future__ import annotations
@@ -49,6 +52,7 @@ def _secret_key() -> str:
 SECRET_KEY = _secret_key()
 DEBUG = os.environ.get("SIGHTLINE_DEBUG") == "1"
 HTTPS = os.environ.get("SIGHTLINE_HTTPS") == "1"
+PORT = int(os.environ.get("SIGHTLINE_PORT", "8000"))
 ALLOWED_HOSTS = [
     host.strip()
     for host in os.environ.get("SIGHTLINE_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
@@ -265,9 +269,16 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"plain": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "filters": {"no secret links": {"()": "sightline.foundation.logs.WithoutSecretLinks"}},
+    "filters": {
+        "no secret links": {"()": "sightline.foundation.logs.WithoutSecretLinks"},
+        "refusals on one line": {"()": "sightline.foundation.logs.RefusalsOnOneLine"},
+    },
     "handlers": {
-        "stderr": {"class": "logging.StreamHandler", "formatter": "plain", "filters": ["no secret links"]}
+        "stderr": {
+            "class": "logging.StreamHandler",
+            "formatter": "plain",
+            "filters": ["no secret links", "refusals on one line"],
+        }
     },
     "root": {"handlers": ["stderr"], "level": "WARNING"},
 }

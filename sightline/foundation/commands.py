@@ -50,6 +50,10 @@ def dispatch(argv: Sequence[str]) -> int:
     if argv and argv[0] in ("-h", "--help", "help"):
         say(_overview())
         return DONE
+    if argv and (below := [command for command in commands if command.key.startswith(f"{argv[0]} ")]):
+        asked = argv[1:2] in (["-h"], ["--help"])
+        (say if asked else tell)(_told(below))
+        return DONE if asked else MISUSE
     if argv:
         tell(f"There is no command “{' '.join(argv[:2])}”.")
     tell(_overview())
@@ -57,8 +61,12 @@ def dispatch(argv: Sequence[str]) -> int:
 
 
 def _overview() -> str:
-    width = max(len(command.key) for command in commands)
-    lines = [f"  sightline {command.key:<{width}}  {command.summary}" for command in commands]
+    return _told(list(commands))
+
+
+def _told(some: Sequence[Command]) -> str:
+    width = max(len(command.key) for command in some)
+    lines = [f"  sightline {command.key:<{width}}  {command.summary}" for command in some]
     return "\n".join(["Commands (add --help to any):", *lines])
 
 

@@ -17,7 +17,6 @@ from sightline.home.safekeeping.refusals import NotPossible
 from sightline.home.safekeeping.schema import unapplied
 from sightline.home.static_files import collect_if_stale
 
-DEFAULT_PORT = 8000
 NOT_READY = "The database is not set up for this version of Sightline. Run “sightline init”, then this again."
 
 
@@ -72,7 +71,7 @@ def port(text: str) -> int:
 
 
 def _serve_arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("--port", type=port, default=DEFAULT_PORT, help=f"by default {DEFAULT_PORT}")
+    parser.add_argument("--port", type=port, default=settings.PORT, help=f"by default {settings.PORT}")
     parser.add_argument(
         "--host", default="127.0.0.1", help="the address to listen on; by default this machine only"
     )

@@ -23,8 +23,11 @@ LOOK = 0.2  # seconds between two looks at whether all is well
 SHORT_LIVED = 10.0  # seconds; a worker that dies sooner cannot work at all
 
 
-def why_not(host: str, port: int) -> str | None:
-    """What stands in the way of serving there, as a sentence; None when nothing does."""
+def why_not(host: str, port: int, *, again: str = "sightline serve --port ") -> str | None:
+    """What stands in the way of serving there, as a sentence; None when nothing does.
+
+    ``again`` is what is typed before another port.
+    """
     try:
         family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
         with socket.socket(family, socket.SOCK_STREAM) as probe:
@@ -34,10 +37,10 @@ def why_not(host: str, port: int) -> str | None:
         if problem.errno == errno.EADDRINUSE:
             return (
                 f"Something uses port {port} of this machine already, perhaps another Sightline. Stop it, "
-                f"or choose another port: sightline serve --port {port + 1 if port < 65535 else port - 1}"
+                f"or choose another port: {again}{port + 1 if port < 65535 else port - 1}"
             )
         if problem.errno == errno.EACCES:
-            return f"Port {port} is kept for the system. Choose one above 1023: sightline serve --port 8000"
+            return f"Port {port} is kept for the system. Choose one above 1023: {again}8000"
         return f"Sightline cannot listen on “{host}” here ({problem.strerror or problem})."
     return None
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from argparse import ArgumentParser, Namespace
 from typing import Any
@@ -97,7 +96,7 @@ def site() -> str:
     host = next((name for name in settings.ALLOWED_HOSTS if name != "*"), "localhost").lstrip(".")
     if settings.HTTPS:
         return f"https://{host}"
-    return f"http://{host}:{os.environ.get('SIGHTLINE_PORT', '8000')}"
+    return f"http://{host}:{settings.PORT}"
 
 
 def _reset_arguments(parser: ArgumentParser) -> None:

@@ -28,6 +28,8 @@ def some_commands(monkeypatch: pytest.MonkeyPatch) -> None:
 
     commands.add(Command("count", "count to a number", numbered, count))
     commands.add(Command("count back", "count backwards", lambda parser: None, refuse))
+    commands.add(Command("sheep add", "one more", lambda parser: None, refuse))
+    commands.add(Command("sheep lose", "one fewer", lambda parser: None, refuse))
 
 
 def test_a_command_answers_in_json_and_nothing_else(run_command: Callable[..., Any]) -> None:
@@ -56,6 +58,20 @@ def test_help_is_an_answer(run_command: Callable[..., Any], word: str) -> None:
     ran = run_command(word)
     assert ran.status == 0
     assert "sightline count       count to a number" in ran.out
+
+
+@pytest.mark.parametrize(
+    ("words", "status"), [(["sheep", "--help"], 0), (["sheep"], 2), (["sheep", "shear"], 2)]
+)
+def test_a_word_that_begins_several_commands_shows_those(
+    run_command: Callable[..., Any], words: list[str], status: int
+) -> None:
+    ran = run_command(*words)
+    said, unsaid = (ran.out, ran.err) if status == 0 else (ran.err, ran.out)
+    assert (ran.status, unsaid) == (status, "")
+    assert "sightline sheep add   one more" in said
+    assert "sightline sheep lose  one fewer" in said
+    assert "count" not in said
 
 
 def test_arguments_that_do_not_fit_are_misuse(run_command: Callable[..., Any]) -> None:

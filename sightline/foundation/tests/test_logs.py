@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from django.conf import settings
 
-from sightline.foundation.logs import WithoutSecretLinks
+from sightline.foundation.access import Forbidden
+from sightline.foundation.logs import RefusalsOnOneLine, WithoutSecretLinks
 
 
 @pytest.mark.parametrize(
@@ -28,4 +29,13 @@ def test_a_link_that_lets_somebody_in_is_not_logged(address: str, logged: str) -
 def test_every_message_passes_by_there() -> None:
     handlers: Any = settings.LOGGING["handlers"]
     filters = [handler["filters"] for handler in handlers.values()]
-    assert filters == [["no secret links"]]
+    assert filters == [["no secret links", "refusals on one line"]]
+
+
+@pytest.mark.parametrize(("problem", "told"), [(Forbidden("No."), False), (ValueError("Wrong."), True)])
+def test_a_refusal_is_logged_without_the_code_it_passed_through(problem: Exception, told: bool) -> None:
+    record = logging.LogRecord(
+        "django.request", logging.WARNING, "", 1, "%s", ("Refused",), (type(problem), problem, None)
+    )
+    assert RefusalsOnOneLine().filter(record)
+    assert (str(problem) in logging.Formatter().format(record)) is told

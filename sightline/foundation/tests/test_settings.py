@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
 from typing import Any
+
+from sightline import settings
+
+ROOT = Path(__file__).parents[3]
+FOR_DEVELOPERS = {"SIGHTLINE_DEBUG"}
 
 SHOW = (
     "import json; from sightline import settings; print(json.dumps([getattr(settings, n, None) for n in {}]))"
@@ -69,3 +75,14 @@ def test_without_the_tools_of_a_developer_nothing_asks_for_them(tmp_path: Path) 
     apps = said(started(tmp_path, "INSTALLED_APPS", PYTHONPATH=str(tmp_path)))[0]
     assert "sightline.people" in apps
     assert not [app for app in apps if "linear" in app]
+
+
+def test_everything_that_is_read_from_the_environment_is_told_where_the_settings_begin_and_in_the_readme() -> (
+    None
+):
+    source = Path(settings.__file__).read_text("utf-8")
+    read = set(re.findall(r"os\.environ(?:\.get\(|\[)\"(\w+)\"", source))
+    assert len(read) > 10
+    assert set(re.findall(r"^([A-Z_]+) {2,}", settings.__doc__ or "", re.M)) == read
+    readme = (ROOT / "README.md").read_text("utf-8")
+    assert set(re.findall(r"^\| `([A-Z_]+)` \|", readme, re.M)) == read - FOR_DEVELOPERS
