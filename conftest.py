@@ -142,6 +142,7 @@ def person_with(partnership: Partnership) -> Callable[..., Person]:
         )
         if made:
             account.set_password(PASSWORD)
+            account.proven_at = timezone.now()
             account.save()
         person = Person.objects.create(
             partnership=where, key=email, name=account.name, email=email, agency=agency, account=account

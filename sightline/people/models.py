@@ -36,6 +36,9 @@ class Account(AbstractBaseUser):
     is_active = models.BooleanField(default=True)
     may_found = models.BooleanField(default=False, help_text="may create a partnership")
     date_joined = models.DateTimeField(default=timezone.now)
+    proven_at = models.DateTimeField(
+        null=True, editable=False, help_text="when whoever signs in was shown to have this address"
+    )
 
     objects = Accounts()
     USERNAME_FIELD = "email"
@@ -212,5 +215,6 @@ class Invitation(models.Model):
     expires_at = models.DateTimeField()
     accepted_at = models.DateTimeField(null=True)
     withdrawn_at = models.DateTimeField(null=True)
+    shown = models.BooleanField(default=False, help_text="to whoever invited, who may follow it themselves")
     objects = Invitations.as_manager()
     personal = frozenset({"digest"})

@@ -27,6 +27,7 @@ from sightline.people.actors import Newcomer
 from sightline.people.letters import what_failed
 from sightline.people.models import Account
 from sightline.people.services.elevation import end_elevations
+from sightline.people.services.proving import prove
 
 log = logging.getLogger(__name__)
 
@@ -140,6 +141,7 @@ class KnownOnly(DefaultSocialAccountAdapter):
         )
         sociallogin.connect(request, account)
         with transaction.atomic():
+            prove(account=account)
             audit.note(
                 by=Newcomer(account),
                 partnership=None,

@@ -17,6 +17,7 @@ from sightline.partnership.services.words import named
 from sightline.people.models import Account, Person
 from sightline.people.permissions import CREATE_ACCOUNT, KEEP
 from sightline.people.queries import account_by_email, belongs_elsewhere, person_by_email
+from sightline.people.services.proving import prove
 from sightline.people.services.roles import check_may_end, end_now
 
 
@@ -34,6 +35,7 @@ def create_account(
         audit.corrected(by=by, record=account, values={"may_found": True})
     if password:
         set_password(by, account, password)
+        prove(account=account)
     return account
 
 

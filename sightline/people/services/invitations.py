@@ -21,6 +21,7 @@ from sightline.people.models import Account, Invitation, Person
 from sightline.people.permissions import CREATE_ACCOUNT, KEEP, right_to_give
 from sightline.people.queries import belongs_elsewhere, digest, invitation
 from sightline.people.services.accounts import account_for, address, person_for, set_password
+from sightline.people.services.proving import mistrust, prove
 from sightline.people.services.roles import grant_role
 
 LASTS = timedelta(days=7)
@@ -57,8 +58,34 @@ def invite(
     wait_for_turn(partnership)
     account = account_for(by, email, name)
     person = person_for(by, partnership, account, name)
+    if belongs_elsewhere(account, partnership):
+        mistrust(by, account)
     grant_role(by=by, person=person, role=role, since=since, until=until, body=body)
+    account.refresh_from_db()
     return _open_the_door(by, person, account, site)
+
+
+@transaction.atomic
+def give_role(
+    *,
+    by: Actor,
+    person: Person,
+    role: str,
+    site: str,
+    since: date | None = None,
+    until: date | None = None,
+    body: Body | None = None,
+) -> Invited | None:
+    """Give a person a further role. Who has an account and no password, or none that proves who they are, is sent a
+    link with which they choose one; None for anybody else."""
+    grant_role(by=by, person=person, role=role, since=since, until=until, body=body)
+    account = person.account
+    if account is None:
+        return None
+    account.refresh_from_db()
+    if account.has_usable_password():
+        return None
+    return _open_the_door(by, person, account, site, by_mail_alone=True)
 
 
 @transaction.atomic
@@ -76,14 +103,17 @@ def invite_again(*, by: Actor, person: Person, site: str) -> Invited:
     return _open_the_door(by, person, account_for(by, account.email, account.name), site)
 
 
-def _open_the_door(by: Actor, person: Person, account: Account, site: str) -> Invited:
+def _open_the_door(
+    by: Actor, person: Person, account: Account, site: str, *, by_mail_alone: bool = False
+) -> Invited:
     partnership = person.partnership
     if account.has_usable_password():
         _after_commit(letters.access_given(account, partnership, site))
         return Invited(person, "", None)
-    link, made = new_link(by=by, account=account, partnership=partnership, site=site)
+    shown = not by_mail_alone and _may_be_shown(by, person, account)
+    link, made = new_link(by=by, account=account, partnership=partnership, site=site, shown=shown)
     _after_commit(letters.invitation(account, partnership, by.label, link))
-    return Invited(person, link if _may_be_shown(by, person, account) else "", made.expires_at)
+    return Invited(person, link if shown else "", made.expires_at)
 
 
 def _may_be_shown(by: Actor, person: Person, account: Account) -> bool:
@@ -95,13 +125,22 @@ def _may_be_shown(by: Actor, person: Person, account: Account) -> bool:
 
 
 def new_link(
-    *, by: Actor, account: Account, partnership: Partnership | None, site: str
+    *, by: Actor, account: Account, partnership: Partnership | None, site: str, shown: bool = False
 ) -> tuple[str, Invitation]:
-    """A link with which the holder of an account sets its password; earlier links stop working."""
+    """A link with which the holder of an account sets its password; earlier links stop working.
+
+    ``shown``: whether somebody sees it who is not the holder of the address.
+    """
     require(by, KEEP if partnership else CREATE_ACCOUNT, partnership)
     token, now = secrets.token_urlsafe(32), timezone.now()
     account.invitations.open().update(withdrawn_at=now)
-    made = Invitation(account=account, partnership=partnership, digest=digest(token), expires_at=now + LASTS)
+    made = Invitation(
+        account=account,
+        partnership=partnership,
+        digest=digest(token),
+        expires_at=now + LASTS,
+        shown=shown,
+    )
     audit.added(by=by, record=made)
     return f"{site.rstrip('/')}/account/invitation/{token}/", made
 
@@ -115,6 +154,8 @@ def accept_invitation(*, token: str, password: str) -> Account:
         raise Refused("This link cannot be used any more. Ask whoever invited you for a new one.")
     account = found.account
     set_password(Newcomer(account), account, password)
+    if not taken.shown:
+        prove(account=account)
     audit.corrected(by=Newcomer(account), record=taken, values={"accepted_at": timezone.now()})
     return account
 

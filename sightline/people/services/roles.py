@@ -17,6 +17,7 @@ from sightline.partnership.services.turns import in_use, wait_for_turn
 from sightline.people.models import Person, RoleGrant
 from sightline.people.permissions import KEEP, MAKE_ADMINISTRATOR, right_to_give
 from sightline.people.queries import other_administrators
+from sightline.people.services.proving import mistrust
 
 
 def check_may_end(by: Actor, person: Person, role: str) -> None:
@@ -66,8 +67,7 @@ def grant_role(
     )
     audit.added(by=by, record=grant)
     if right_to_give(role) != KEEP and person.account:
-        # A link that was handed out before could let whoever has it in with more than they were given.
-        person.account.invitations.open().update(withdrawn_at=timezone.now())
+        mistrust(by, person.account)
     person.look_again()
     return grant
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from django.contrib import messages
 from django.http import Http404, HttpResponse
 
 from sightline.foundation.access import require
@@ -118,10 +121,20 @@ def grant_role(request: InsideAsPerson, number: int) -> HttpResponse:
         roles=_offered(request),
         bodies=partnership_queries.bodies(request.partnership),
     )
+
+    def give(data: dict[str, Any]) -> None:
+        site = request.build_absolute_uri("/")
+        invited = services.give_role(by=request.person, person=person, site=site, **data)
+        if invited:
+            messages.success(
+                request,
+                f"We have sent a link to {person.email}. With it they choose a password of their own.",
+            )
+
     return ask_form(
         request,
         form,
-        lambda data: services.grant_role(by=request.person, person=person, **data),
+        give,
         title=f"Give {person.name} a role",
         submit="Give the role",
         blocks=presenters.who_gives_the_others(request.person, request.get_full_path()),
