@@ -29,7 +29,7 @@ attendance_rate = Rate(
     "meetings.attendance_rate",
     title="Attendance at meetings",
     definition=(
-        "Of those expected at the meetings of the period, the part who attended in person or sent a deputy. "
+        "Of those expected at the meetings of the period, the share who attended in person or sent a deputy. "
         "Who was not a member then was not expected; apologies count as not attended."
     ),
     unit=Unit.RATE,

@@ -13,6 +13,7 @@ from django.urls import reverse
 
 from sightline.actions.models import Action
 from sightline.actions.presenters import at as action_at
+from sightline.audit.services import label_of
 from sightline.challenges.models import Challenge
 from sightline.challenges.presenters import at as challenge_at
 from sightline.foundation.access import Actor
@@ -26,27 +27,49 @@ from sightline.measures.kinds import Measure, Question
 from sightline.measures.scope import Scope
 from sightline.meetings.models import Attendance, Meeting
 from sightline.meetings.presenters.addresses import at as meeting_at
+from sightline.meetings.presenters.addresses import called as meeting_called
+from sightline.meetings.presenters.attendance import member
 from sightline.partnership.models import Agency, Partnership, Seat, Workforce
 from sightline.training.models import Booking, Session
 from sightline.training.presenters.addresses import at as training_at
 
 
+def _trail_name(record: Any) -> str:
+    """What the trail calls a record: its reference where it has one."""
+    label = label_of(record)
+    return label[:1].upper() + label[1:]
+
+
 @dataclass(frozen=True)
 class Kind:
-    """Who may see records of a kind one by one, and where the page of one is."""
+    """Who may see records of a kind one by one, where the page of one is, and what it is called.
+
+    ``related`` is what its name takes of other records.
+    """
 
     needs: str
     at: Callable[[Any, Partnership], str]
+    called: Callable[[Any], str] = _trail_name
+    related: tuple[str, ...] = ()
+
+
+def _mark(one: Attendance) -> str:
+    return f"{member(one)}, {meeting_called(one.meeting)}"
 
 
 KINDS: dict[type[Model], Kind] = {
     Action: Kind("actions.view", action_at),
-    Attendance: Kind("meetings.view", partial(meeting_at, page="mark-record")),
+    Attendance: Kind(
+        "meetings.view",
+        partial(meeting_at, page="mark-record"),
+        _mark,
+        ("person", "agency", "meeting__body"),
+    ),
     Booking: Kind("training.see_delegates", training_at),
     Challenge: Kind("challenges.view", challenge_at),
     Meeting: Kind("meetings.view", meeting_at),
     Seat: Kind(
-        "partnership.view", lambda seat, where: reverse("partnership:body", args=[where.slug, seat.body_id])
+        "partnership.view", lambda seat, where: reverse("partnership:seat-record", args=[where.slug, seat.pk])
     ),
     Session: Kind("training.view", training_at),
     Workforce: Kind(
@@ -85,7 +108,8 @@ class Behind:
             if "__" in path
         ]
         agencies = [d.path for d in self.dimensions.values() if isinstance(d, AgencyDimension)]
-        related = {*agencies, *(path.rpartition("__")[0] for path in paths)}
+        named = self.kind.related if self.kind else ()
+        related = {*agencies, *named, *(path.rpartition("__")[0] for path in paths)}
         return self.question.rows.select_related(*sorted(related)).order_by(*self.dates.values(), "pk")
 
     @property
@@ -129,21 +153,17 @@ class Behind:
 
     def _cells(self, record: Any) -> tuple[Cell, ...]:
         dates = (_follow(record, path) for path in self.dates.values())
-        return (_name(record), *dates, *self._told(record))
+        return (self._name(record), *dates, *self._told(record))
 
     def _told(self, record: Any) -> list[str]:
         return [_said(_follow(record, dimension.path)) for dimension in self.dimensions.values()]
 
     def _link(self, record: Any) -> Value:
-        return (
-            Link(_name(record), self.kind.at(record, self.scope.partnership)) if self.kind else _name(record)
-        )
+        name = self._name(record)
+        return Link(name, self.kind.at(record, self.scope.partnership)) if self.kind else name
 
-
-def _name(record: Any) -> str:
-    """What the trail calls a record: its reference where it has one."""
-    label: str = record.audit_label
-    return label[:1].upper() + label[1:]
+    def _name(self, record: Any) -> str:
+        return self.kind.called(record) if self.kind else _trail_name(record)
 
 
 def _follow(record: Any, path: str) -> Any:

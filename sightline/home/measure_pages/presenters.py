@@ -30,7 +30,7 @@ from sightline.home.measure_pages.telling import Told, compared, time_of
 from sightline.imports.exporting import exports
 from sightline.measures.answers import Answer
 from sightline.measures.kinds import Measure
-from sightline.measures.units import Better
+from sightline.measures.units import Better, Unit
 from sightline.partnership.models import Partnership
 
 NAMES = {
@@ -67,7 +67,7 @@ def stat(partnership: Partnership, measure: Measure, said: Told) -> Stat:
     """A measure in brief: its value, one sentence, its line, and the way to its page."""
     line = drawing.sparkline(measure, said)
     return Stat(
-        value=said.now.shown,
+        value=said.now.phrase if measure.unit is Unit.DAYS else said.now.shown,
         label=measure.title,
         sentence=compared(measure, said),
         sparkline=Svg(line.svg(f"line-{measure.key.replace('.', '-')}")) if line else None,
@@ -144,7 +144,7 @@ def _groups(partnership: Partnership, measure: Measure, said: Told, by: str) -> 
         columns=(
             Column(title),
             Column("Value", numeric=True),
-            *((Column("Made of", numeric=True),) if rate else ()),
+            *((Column("Counted from", numeric=True),) if rate else ()),
         ),
         rows=tuple(rows),
         empty="There are no records to divide.",

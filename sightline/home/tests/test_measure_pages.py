@@ -12,7 +12,8 @@ from django.core.cache import cache
 from django.test import Client
 
 from sightline.actions.models import Action
-from sightline.partnership.models import Coverage, Partnership
+from sightline.meetings.models import Attendance, Meeting
+from sightline.partnership.models import Body, Coverage, Partnership
 from sightline.partnership.roles import AGENCY_REPRESENTATIVE, COORDINATOR, PRACTITIONER
 from sightline.people.models import Person
 from sightline.training.models import Booking, Course, Place, Session
@@ -122,6 +123,28 @@ def test_a_measure_shows_its_value_its_groups_and_the_records_behind_it(coordina
     assert "Outstanding actions by lead agency: from 1 (Council) to 2 (Police &amp; Crime)" in page
     assert 'href="/westmoor/actions/A4"' in page
     assert 'href="/westmoor/actions/A2"' not in page
+
+
+@pytest.mark.usefixtures("actions")
+def test_a_number_of_days_is_told_as_days(coordinator: Client) -> None:
+    # The middle one of the three outstanding: from 1 June 2024 to 31 March 2025.
+    assert "303 days" in text(coordinator, FIGURES)
+
+
+def test_who_came_is_told_by_name_and_day(
+    partnership: Partnership, agency: Make, coordinator: Client
+) -> None:
+    day, police = date(2024, 5, 3), agency("Police")
+    Coverage.objects.create(
+        partnership=partnership, source="meetings", start=date(2024, 4, 1), end=date(2025, 3, 31)
+    )
+    body = Body.objects.create(partnership=partnership, key="executive", name="Executive")
+    meeting = Meeting.objects.create(partnership=partnership, key="m", body=body, held_on=day)
+    ann = Person.objects.create(partnership=partnership, key="ann", name="Ann Bell")
+    of: Any = {"partnership": partnership, "meeting": meeting, "agency": police, "presence": "present"}
+    Attendance.objects.create(key="a", person=ann, **of)
+    page = text(coordinator, f"{FIGURES}meetings.attendance_rate")
+    assert "Ann Bell, Executive, 3 May 2024</a>" in page
 
 
 @pytest.mark.usefixtures("actions")
