@@ -8,7 +8,7 @@ from datetime import date
 from typing import Self
 
 EARLIEST, LATEST = 1900, 2199
-WRITTEN = re.compile(r"([0-9]{4})[-–/]([0-9]{2})")
+WRITTEN = re.compile(r"([0-9]{4})[-‐‑–/]([0-9]{2})?([0-9]{2})")
 
 
 @dataclass(frozen=True, order=True)
@@ -19,9 +19,10 @@ class ReportingYear:
 
     @classmethod
     def parse(cls, text: str) -> Self:
-        """The year written as ``2024-25``; ValueError, with a sentence for people, for anything else."""
+        """The year written as ``2024-25`` or ``2024-2025``; ValueError, in a sentence, for anything else."""
         found = WRITTEN.fullmatch(text.strip())
-        if not found or (int(found[1]) + 1) % 100 != int(found[2]):
+        following = f"{int(found[1]) + 1:04d}" if found else ""
+        if not found or following[-2:] != found[3] or (found[2] and following[:-2] != found[2]):
             raise ValueError(f"“{text}” is not a reporting year: write it as 2024-25.")
         if not EARLIEST <= int(found[1]) <= LATEST:
             raise ValueError(f"The year {found[1]} is out of range: use years from {EARLIEST} to {LATEST}.")

@@ -14,7 +14,6 @@ from enum import StrEnum
 from sightline.documents.text import legal, one_line
 
 PRIVATE = re.compile("[\ue000-\uf8ff]")
-FIRST_YEAR, LAST_YEAR = 1900, 2199
 
 
 class ReportKind(StrEnum):

@@ -7,9 +7,7 @@ from datetime import date
 
 from sightline.claims.checks.errors import CheckError
 from sightline.foundation.dates import month_end
-from sightline.foundation.years import ReportingYear
-
-EARLIEST, LATEST = 1900, 2199
+from sightline.foundation.years import EARLIEST, LATEST, ReportingYear
 
 
 def imaginable(year: int) -> None:

@@ -59,6 +59,11 @@ def test_what_is_not_recorded_is_null_with_status_3_and_the_reason_apart(run_com
     assert result.err == "Records of tests cover 2023-24 to 2024-25 only.\n"
 
 
+def test_a_year_is_read_as_checks_read_it(run_command: Make) -> None:
+    result = run_command("measure", "tests.figures", *WESTMOOR, "--in", "2024-2025", "--json")
+    assert (result.status, result.json["value"]) == (0, 5)
+
+
 def test_filters_narrow_the_figure(run_command: Make) -> None:
     where = ("--where", "agency=county council", "--where", "month=2024-05")
     result = run_command("measure", "tests.staff", *WESTMOOR, "--in", "2024-25", *where, "--json")
