@@ -8,13 +8,13 @@ from sightline.actions import queries
 from sightline.measures.dimensions import Dimension, by_agency
 from sightline.measures.kinds import Count, Median, Rate, Stock
 from sightline.measures.registry import register
-from sightline.measures.units import Better, Unit
+from sightline.measures.units import Better, Noun, Unit
 
 SOURCE = "actions"
 BY = {
     "agency": by_agency(title="Lead agency"),
-    "source": Dimension(title="Source", path="source"),
-    "review": Dimension(title="Review", path="review"),
+    "source": Dimension(title="Source", noun=Noun("source", "sources"), path="source"),
+    "review": Dimension(title="Review", noun=Noun("review", "reviews"), path="review"),
 }
 
 outstanding = Stock(

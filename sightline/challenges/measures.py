@@ -6,16 +6,17 @@ from sightline.challenges import queries
 from sightline.measures.dimensions import Dimension, by_agency, by_body
 from sightline.measures.kinds import Count, Median, Stock
 from sightline.measures.registry import register
-from sightline.measures.units import Better, Unit
+from sightline.measures.units import Better, Noun, Unit
 
 SOURCE = "challenges"
+RAISED_BY = by_agency("raised_by", "Raised by", Noun("raising agency", "raising agencies"))
 BY = {
-    "agency": by_agency("raised_by", "Raised by"),
-    "raised_by": by_agency("raised_by", "Raised by"),
-    "raised_with": by_agency("raised_with", "Raised with"),
-    "level": Dimension(title="Level", path="level"),
+    "agency": RAISED_BY,
+    "raised_by": RAISED_BY,
+    "raised_with": by_agency("raised_with", "Raised with", Noun("challenged agency", "challenged agencies")),
+    "level": Dimension(title="Level", noun=Noun("level", "levels"), path="level"),
     "body": by_body("body"),
-    "outcome": Dimension(title="Outcome", path="outcome"),
+    "outcome": Dimension(title="Outcome", noun=Noun("outcome", "outcomes"), path="outcome"),
 }
 
 raised = Count(

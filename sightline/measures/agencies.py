@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -67,18 +67,23 @@ class Agencies:
             known.name for pk, known in self.known.items() if not known.withdrawn and self.at(pk, day) == pk
         )
 
+    @cached_property
+    def meant(self) -> Mapping[str, int]:
+        """The id of the agency that is meant by a folded name: its own, an alias or a former one."""
+        return agency_names(self.partnership)
+
     def counted_under(self, names: Iterable[str], day: date) -> list[int]:
         """The ids whose rows count under these agencies at a day; a name may be an alias or a former one.
 
         Raises NoSuchValue for a name nobody has, and for an agency that had become part of another.
         """
-        known = agency_names(self.partnership)
-        wanted = {self._standing_one(name, known.get(fold(name)), day) for name in names}
+        wanted = {self._standing_one(name, self.meant.get(fold(name)), day) for name in names}
         return sorted(pk for pk in self.known if self.at(pk, day) in wanted)
 
     def _standing_one(self, name: str, agency: int | None, day: date) -> int:
         if agency is None:
-            raise NoSuchValue(f"There is no agency “{name}”.{nearest(name, self.standing(day))}")
+            offered = {called: self.name(pk, day) for called, pk in self.meant.items()}
+            raise NoSuchValue(f"There is no agency “{name}”.{nearest(name, offered)}")
         became = self.at(agency, day)
         known = self.known[agency]
         if became != agency and known.merged_on:

@@ -15,7 +15,7 @@ class Answer:
 
     A rate is a fraction from 0 to 1 with its numerator and denominator; a median is a number of days,
     exact. ``rows`` is how many records lie behind it; ``groups`` holds an answer for each value of the
-    dimension asked for.
+    dimension asked for. ``names`` are those of a fact, of which there is no one value where there are several.
     """
 
     key: str
@@ -28,6 +28,7 @@ class Answer:
     why_not: str = ""
     rows: int = 0
     groups: Mapping[str, Answer] = field(default_factory=dict)
+    names: tuple[str, ...] = ()
 
     @property
     def shown(self) -> str:
@@ -42,7 +43,10 @@ class Answer:
 
 @dataclass(frozen=True, kw_only=True)
 class Point:
-    """One month of a series; ``value`` is None outside what is recorded, and for a rate of nothing."""
+    """One month of a series; ``value`` is None outside what is recorded, and for a rate of nothing.
+
+    ``covered`` tells the two apart, and ``why_not`` says in a sentence why a month is not covered.
+    """
 
     start: date
     end: date
@@ -50,3 +54,5 @@ class Point:
     numerator: int | None = None
     denominator: int | None = None
     rows: int = 0
+    covered: bool = True
+    why_not: str = ""

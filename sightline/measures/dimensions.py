@@ -20,10 +20,13 @@ from sightline.foundation.text import fold
 from sightline.measures.agencies import Agencies
 from sightline.measures.registry import NoSuchValue, nearest
 from sightline.measures.scope import Scope
+from sightline.measures.units import Noun
 from sightline.partnership.models import Body, Partnership
 
 NOT_STATED = "Not stated"
 """The name of the group whose rows have nothing in this dimension."""
+
+AGENCY = Noun("agency", "agencies")
 
 Names = Callable[[Partnership], Iterable[str]]
 
@@ -41,11 +44,13 @@ class Setting:
 class Dimension:
     """A dimension whose values are text that stands at ``path``.
 
-    ``names`` reads the values a partnership has; without it they are read from the rows. ``every`` lists
-    them all in the groups, with or without rows. ``spelt`` is the form in which two spellings are equal.
+    ``noun`` is what one of them is called in a sentence. ``names`` reads the values a partnership has; without
+    it they are read from the rows. ``every`` lists them all in the groups, with or without rows. ``spelt`` is
+    the form in which two spellings are equal.
     """
 
     title: str
+    noun: Noun
     path: str
     names: Names | None = None
     every: bool = False
@@ -63,28 +68,32 @@ class Dimension:
         """The values one may filter by."""
         return sorted({self.label(raw, setting) for raw in self._stored(setting)})
 
-    def chosen(self, names: Iterable[str], setting: Setting) -> set[str]:
-        """The groups that are meant by these names, as they are listed."""
-        spellings = {self.spelt(name) for name in names}
-        return {name for name in self.listed(setting) if self.spelt(name) in spellings}
+    def chosen(self, names: Iterable[str], setting: Setting) -> list[str]:
+        """The groups that are meant by these names, each once. Raises NoSuchValue for a name that is not there."""
+        return list(dict.fromkeys(self.label(raw, setting) for raw in self._meant(names, setting)))
 
     def condition(self, names: Iterable[str], setting: Setting) -> Q:
         """The rows that belong to one of these values. Raises NoSuchValue for a name that is not there."""
+        meant = self._meant(names, setting)
+        blank = Q(**{self.path: ""}) | Q(**{f"{self.path}__isnull": True}) if "" in meant else Q()
+        return Q(**{f"{self.path}__in": [raw for raw in meant if raw]}) | blank
+
+    def _meant(self, names: Iterable[str], setting: Setting) -> list[str]:
+        """What is stored of these names, however it is spelt; "" stands for nothing."""
         spellings = defaultdict(list)
         for raw in self._stored(setting):
             if raw:
                 spellings[self.spelt(raw)].append(raw)
-        chosen: list[str] = []
-        blank = Q()
+        meant: list[str] = []
         for name in names:
             if self.spelt(name) == self.spelt(NOT_STATED):
-                blank = Q(**{self.path: ""}) | Q(**{f"{self.path}__isnull": True})
+                meant.append("")
             elif self.spelt(name) in spellings:
-                chosen += spellings[self.spelt(name)]
+                meant += spellings[self.spelt(name)]
             else:
                 known = [spelling[0] for spelling in spellings.values()]
                 raise NoSuchValue(f"There is no {self.title.lower()} “{name}”.{nearest(name, known)}")
-        return Q(**{f"{self.path}__in": chosen}) | blank
+        return meant
 
     def _stored(self, setting: Setting) -> Iterable[Any]:
         if self.names:
@@ -105,9 +114,10 @@ class AgencyDimension(Dimension):
     def choices(self, setting: Setting) -> list[str]:
         return setting.agencies.standing(setting.scope.as_of)
 
-    def chosen(self, names: Iterable[str], setting: Setting) -> set[str]:
+    def chosen(self, names: Iterable[str], setting: Setting) -> list[str]:
         day = setting.scope.as_of
-        return {setting.agencies.name(agency, day) for agency in setting.agencies.counted_under(names, day)}
+        counted = setting.agencies.counted_under(names, day)
+        return sorted({setting.agencies.name(agency, day) for agency in counted})
 
     def condition(self, names: Iterable[str], setting: Setting) -> Q:
         return Q(**{f"{self.path}__in": setting.agencies.counted_under(names, setting.scope.as_of)})
@@ -129,13 +139,23 @@ class MonthDimension(Dimension):
     def condition(self, names: Iterable[str], setting: Setting) -> Q:
         known = self._months(setting)
         chosen = Q(pk__in=())
-        for name in names:
-            if name.strip() not in known:
-                raise NoSuchValue(
-                    f"“{name}” is not a month of {setting.scope.period}: write it as {min(known)}."
-                )
-            chosen |= Q(**{f"{self.path}__range": known[name.strip()]})
+        for month in self._meant(names, setting):
+            chosen |= Q(**{f"{self.path}__range": known[month]})
         return chosen
+
+    def chosen(self, names: Iterable[str], setting: Setting) -> list[str]:
+        return self._meant(names, setting)
+
+    def _meant(self, names: Iterable[str], setting: Setting) -> list[str]:
+        known = self._months(setting)
+        months = [name.strip() for name in names]
+        for month in months:
+            if month not in known:
+                example = min(known, default=f"{setting.scope.start:%Y-%m}")
+                raise NoSuchValue(
+                    f"“{month}” is not a month of {setting.scope.period}: write it as {example}."
+                )
+        return months
 
     def _months(self, setting: Setting) -> dict[str, tuple[date, date]]:
         scope = setting.scope
@@ -143,14 +163,16 @@ class MonthDimension(Dimension):
         return {f"{first:%Y-%m}": (first, last) for first, last in begun}
 
 
-def by_agency(path: str = "agency", title: str = "Agency") -> Dimension:
+def by_agency(path: str = "agency", title: str = "Agency", noun: Noun = AGENCY) -> Dimension:
     """The agency at ``path``."""
-    return AgencyDimension(title=title, path=path)
+    return AgencyDimension(title=title, noun=noun, path=path)
 
 
 def by_body(path: str) -> Dimension:
     """The body at ``path``; every body of the partnership is listed."""
-    return Dimension(title="Body", path=f"{path}__name", names=_bodies, every=True)
+    return Dimension(
+        title="Body", noun=Noun("body", "bodies"), path=f"{path}__name", names=_bodies, every=True
+    )
 
 
 def _bodies(partnership: Partnership) -> Iterable[str]:

@@ -9,7 +9,8 @@ from django.db.models import QuerySet
 
 from sightline.measures import coverage
 from sightline.measures.answers import Answer, Point
-from sightline.measures.kinds import Question
+from sightline.measures.kinds import Holder, Question
+from sightline.measures.kinds.facts import still_to_come
 from sightline.measures.registry import find
 from sightline.measures.scope import Scope
 
@@ -63,6 +64,22 @@ def choices(key: str, dimension: str, scope: Scope) -> list[str]:
     return question.measure.dimensions[dimension].choices(question.setting)
 
 
+def present(key: str, scope: Scope, *, monthly: bool = False) -> dict[str, tuple[str, ...]]:
+    """The filters of a scope by the names under which their rows are counted: of an alias, the agency's own."""
+    question = Question(find(key), scope, monthly=monthly)
+    dimensions = question.measure.dimensions
+    return {
+        name: tuple(dimensions[name].chosen(values, question.setting)) for name, values in scope.where.items()
+    }
+
+
+def called(key: str, name: str, scope: Scope) -> str:
+    """The present name of the one that is meant by a name, of a measure whose values are names."""
+    measure = find(key)
+    return measure.called(name, Question(measure, scope)) if isinstance(measure, Holder) else name
+
+
 def _gap(question: Question) -> str:
-    source = question.measure.source
-    return question.gap(coverage.spans(question.scope.partnership, source)) if source else ""
+    """Why the time is not covered. A dated fact needs no coverage, but is not known of a day to come."""
+    source, scope = question.measure.source, question.scope
+    return question.gap(coverage.spans(scope.partnership, source)) if source else still_to_come(scope.as_of)

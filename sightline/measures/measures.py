@@ -27,7 +27,7 @@ chair_agency = Holder(
     rows=queries.chairs,
     since="since",
     until="until",
-    of="agency__name",
+    of="agency",
     by={"body": by_body("body")},
 )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
@@ -52,12 +52,16 @@ def find(key: str) -> Measure:
     return found
 
 
-def nearest(word: str, known: Iterable[str]) -> str:
-    """The end of an error's sentence: what was perhaps meant, or what there is when that is short."""
-    words = {fold(each): each for each in known}
+def nearest(word: str, known: Iterable[str] | Mapping[str, str]) -> str:
+    """The end of an error's sentence: what was perhaps meant, or what there is when that is short.
+
+    ``known`` may say of each folded name which one is to be offered for it.
+    """
+    words = known if isinstance(known, Mapping) else {fold(each): each for each in known}
+    there_are = sorted(set(words.values()))
     close = get_close_matches(fold(word), words, n=1, cutoff=0.7)
     if close:
         return f" Did you mean “{words[close[0]]}”?"
-    if words and len(words) <= LISTED:
-        return f" There are: {', '.join(sorted(words.values()))}."
+    if there_are and len(there_are) <= LISTED:
+        return f" There are: {', '.join(there_are)}."
     return ""

@@ -7,11 +7,11 @@ or on a limit is seen to lie on it whatever the scale of the series.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import Literal
 
 from sightline.foundation.numbers import Number, exact
@@ -72,7 +72,10 @@ class Limits:
 
 @dataclass(frozen=True)
 class Point:
-    """One value with what it is part of; ``direction`` is 1 for high or rising, -1 for low or falling."""
+    """One value with what it is part of; ``direction`` is 1 for high or rising, -1 for low or falling.
+
+    ``run`` counts the points of the trend or shift that it belongs to: a trend from its first step to its last.
+    """
 
     index: int
     value: Fraction
@@ -80,10 +83,27 @@ class Point:
     cause: Cause | None
     direction: Side
     meaning: Meaning | None
+    run: int = 0
 
     @property
     def special(self) -> bool:
         return self.cause is not None
+
+    @property
+    def why(self) -> str:
+        """What makes it more than ordinary variation, as it stands beside it; "" where nothing does."""
+        up = self.direction > 0
+        match self.cause:
+            case None:
+                return ""
+            case Cause.OUTSIDE:
+                return "above the upper limit" if up else "below the lower limit"
+            case Cause.TREND:
+                return f"part of a {'rising' if up else 'falling'} run of {self.run}"
+            case Cause.TWO_OF_THREE:
+                return f"one of two in three near the {'upper' if up else 'lower'} limit"
+            case Cause.SHIFT:
+                return f"one of {self.run} in a row {'above' if up else 'below'} the average"
 
 
 @dataclass(frozen=True)
@@ -136,9 +156,9 @@ def xmr(
         group = series[start:end]
         limits = _limits(start, group, screen, baseline)
         groups.append(limits)
-        for offset, (cause, direction) in enumerate(_causes(group, limits)):
+        for offset, (cause, direction, run) in enumerate(_causes(group, limits)):
             meaning = _meaning(direction, better) if cause else None
-            points.append(Point(start + offset, group[offset], limits, cause, direction, meaning))
+            points.append(Point(start + offset, group[offset], limits, cause, direction, meaning, run))
     fewest = min([limits.size for limits in groups], default=0)
     return Chart(tuple(points), tuple(groups), min(fewest, baseline or fewest) < TOO_FEW)
 
@@ -164,33 +184,42 @@ def _limits(start: int, group: Sequence[Fraction], screen: bool, baseline: int |
     return Limits(start, len(group), mean, average, mean - reach, mean + reach, mean - near, mean + near)
 
 
-def _causes(group: Sequence[Fraction], limits: Limits) -> list[tuple[Cause | None, Side]]:
+def _causes(group: Sequence[Fraction], limits: Limits) -> list[tuple[Cause | None, Side, int]]:
     sides = [limits.side(value) for value in group]
     steps = [_sign(after - before) for before, after in pairwise(group)]
-    found: list[tuple[Cause | None, Side]] = [(None, 0)] * len(group)
+    found: list[tuple[Cause | None, Side, int]] = [(None, 0, 0)] * len(group)
 
-    def flag(index: int, cause: Cause, direction: Side) -> None:
+    def flag(index: int, cause: Cause, direction: Side, run: int = 0) -> None:
         if found[index][0] is None:
-            found[index] = (cause, direction)
+            found[index] = (cause, direction, run)
 
     for index, value in enumerate(group):
         if limits.outside(value):
             flag(index, Cause.OUTSIDE, sides[index])
-    for first in range(len(group) - RUN + 1):
-        if steps[first] and len(set(steps[first : first + RUN - 1])) == 1:
-            for index in range(first, first + RUN):
-                flag(index, Cause.TREND, steps[first])
+    for way, first, after in _alike(steps):
+        if way and after - first >= RUN - 1:
+            for index in range(first, after + 1):
+                flag(index, Cause.TREND, way, after - first + 1)
     for first in range(len(group) - 2):
         three = range(first, first + 3)
         near = [index for index in three if limits.near(group[index])]
         if len(near) >= 2 and sides[first] and len({sides[index] for index in three}) == 1:
             for index in near:
                 flag(index, Cause.TWO_OF_THREE, sides[index])
-    for first in range(len(group) - RUN + 1):
-        if sides[first] and len(set(sides[first : first + RUN])) == 1:
-            for index in range(first, first + RUN):
-                flag(index, Cause.SHIFT, sides[first])
+    for way, first, after in _alike(sides):
+        if way and after - first >= RUN:
+            for index in range(first, after):
+                flag(index, Cause.SHIFT, way, after - first)
     return found
+
+
+def _alike(signs: Sequence[Side]) -> Iterator[tuple[Side, int, int]]:
+    """Each longest run of equal signs: the sign, where it begins, and where the next one does."""
+    first = 0
+    for sign, run in groupby(signs):
+        after = first + len(list(run))
+        yield sign, first, after
+        first = after
 
 
 def _meaning(direction: Side, better: Better) -> Meaning:

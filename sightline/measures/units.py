@@ -4,10 +4,18 @@ from __future__ import annotations
 
 from enum import Enum, StrEnum
 from fractions import Fraction
+from typing import NamedTuple
 
 from sightline.foundation.numbers import Number, percent, thousands
 
 Value = int | Fraction | str
+
+
+class Noun(NamedTuple):
+    """What one of a kind is called in a sentence, and many: agency, agencies."""
+
+    one: str
+    many: str
 
 
 class Better(StrEnum):

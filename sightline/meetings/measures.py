@@ -7,7 +7,7 @@ from django.db.models import Q
 from sightline.measures.dimensions import Dimension, by_agency, by_body
 from sightline.measures.kinds import Count, Rate
 from sightline.measures.registry import register
-from sightline.measures.units import Better, Unit
+from sightline.measures.units import Better, Noun, Unit
 from sightline.meetings import queries
 from sightline.meetings.models import ATTENDED
 
@@ -42,7 +42,7 @@ attendance_rate = Rate(
     by={
         "body": by_body("meeting__body"),
         "agency": by_agency(),
-        "seat": Dimension(title="Role on the body", path="seat"),
+        "seat": Dimension(title="Role on the body", noun=Noun("role", "roles"), path="seat"),
     },
 )
 

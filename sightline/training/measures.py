@@ -9,7 +9,7 @@ from sightline.measures.dimensions import Dimension, by_agency
 from sightline.measures.kinds import Count, Distinct, Rate, Ratio, Sum
 from sightline.measures.measures import workforce
 from sightline.measures.registry import register
-from sightline.measures.units import Better, Unit
+from sightline.measures.units import Better, Noun, Unit
 from sightline.training import queries
 from sightline.training.models import Place
 
@@ -26,10 +26,24 @@ def of_sessions(prefix: str = "") -> dict[str, Dimension]:
     """The dimensions of a session, which ``prefix`` leads to."""
     return {
         "course": Dimension(
-            title="Course", path=f"{prefix}course__title", names=queries.course_titles, spelt=same_title
+            title="Course",
+            noun=Noun("course", "courses"),
+            path=f"{prefix}course__title",
+            names=queries.course_titles,
+            spelt=same_title,
         ),
-        "level": Dimension(title="Level", path=f"{prefix}course__level", names=queries.course_levels),
-        "delivery": Dimension(title="Delivery", path=f"{prefix}delivery", names=queries.deliveries),
+        "level": Dimension(
+            title="Level",
+            noun=Noun("level", "levels"),
+            path=f"{prefix}course__level",
+            names=queries.course_levels,
+        ),
+        "delivery": Dimension(
+            title="Delivery",
+            noun=Noun("kind of delivery", "kinds of delivery"),
+            path=f"{prefix}delivery",
+            names=queries.deliveries,
+        ),
     }
 
 

@@ -52,6 +52,11 @@ class Measure(ABC):
         """Every way it can be divided and filtered."""
         return self.by
 
+    @property
+    def most(self) -> int | None:
+        """The highest value that it can have; None where there is none."""
+        return None
+
     @abstractmethod
     def answer(self, question: Question) -> Answer:
         """The answer, with a group for each value of the question's dimension. The time is covered."""
@@ -91,7 +96,7 @@ class Question:
         for name in (*self.scope.where, *([self.by] if self.by else [])):
             if name not in self.measure.dimensions:
                 known = self.measure.dimensions
-                hint = nearest(name, known) if known else ""
+                hint = nearest(name, list(known)) if known else ""
                 raise NoSuchDimension(f"{self.measure.key} cannot be asked by “{name}”.{hint}")
         if self.scope.at and (self.measure.of_a_period or self.monthly):
             year = ReportingYear.of(self.scope.at)
@@ -135,8 +140,8 @@ class Question:
         """The groups shown even without rows: where the dimension is filtered, those filtered for."""
         if not self.dimension or not self.by:
             return ()
-        listed = self.dimension.listed(self.setting)
-        if self.by not in self.scope.where:
+        listed = list(self.dimension.listed(self.setting))
+        if not listed or self.by not in self.scope.where:
             return listed
         chosen = self.dimension.chosen(self.scope.where[self.by], self.setting)
         return [name for name in listed if name in chosen]

@@ -9,9 +9,11 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from django.db.models import Q
+from django.utils import timezone
 
 from sightline.foundation.dates import spell_out
 from sightline.measures.answers import Answer, Point
+from sightline.measures.dimensions import Dimension, by_agency
 from sightline.measures.kinds.base import Measure, Question
 from sightline.measures.registry import WrongTime
 from sightline.measures.scope import Period, Scope
@@ -85,27 +87,35 @@ class Fact(Measure):
             value=value,
             rows=rows,
             groups=groups or {},
-            why_not="" if value is not None else self.why_not(question),
+            why_not="" if value is not None else self.why_not(question.scope.as_of),
         )
 
-    def why_not(self, question: Question) -> str:
-        """Why there is no value at the question's date."""
-        return f"No {self.title.lower()} is recorded on or before {spell_out(question.scope.as_of)}."
+    def why_not(self, day: date) -> str:
+        """Why there is no value at a day."""
+        return f"No {self.title.lower()} is recorded on or before {spell_out(day)}."
 
     def series(self, question: Question, spans: Sequence[Period]) -> list[Point]:
         known = self.known(question)
         points = []
         for start, end in question.months():
-            each = self.each(question, known, end)
+            gap = still_to_come(end)
+            each = {} if gap else self.each(question, known, end)
             points.append(
-                Point(start=start, end=end, value=sum(each.values()) if each else None, rows=len(each))
+                Point(
+                    start=start,
+                    end=end,
+                    value=sum(each.values()) if each else None,
+                    rows=len(each),
+                    covered=bool(each),
+                    why_not="" if each else gap or self.why_not(end),
+                )
             )
         return points
 
 
 @dataclass(frozen=True, kw_only=True)
 class Holder(Measure):
-    """The name at ``of`` of the one who holds something at a date: from the day ``since`` to ``until``.
+    """The agency at ``of`` that holds something at a date: from the day ``since`` to ``until``.
 
     Where two hold it at once there is no one name, and so no value.
     """
@@ -124,15 +134,25 @@ class Holder(Measure):
         return began & lasts
 
     def fields(self) -> tuple[str, ...]:
-        return self.since, self.until, self.of
+        return self.since, self.until, f"{self.of}__name"
+
+    @property
+    def holders(self) -> Dimension:
+        """The agencies, as dimensions name them."""
+        return by_agency(self.of, self.title)
+
+    def called(self, name: str, question: Question) -> str:
+        """The present name of the agency that is meant by a name. Raises NoSuchValue for one that nobody has."""
+        return self.holders.chosen([name], question.setting)[0]
 
     def answer(self, question: Question) -> Answer:
-        dimension = question.dimension
+        dimension, holders = question.dimension, self.holders
         found: dict[str, list[str]] = {name: [] for name in question.listed()}
         everyone: list[str] = []
-        for holder, *raw in question.rows.order_by().values_list(
+        for agency, *raw in question.rows.order_by().values_list(
             self.of, *([dimension.path] if dimension else [])
         ):
+            holder = holders.label(agency, question.setting)
             everyone.append(holder)
             if dimension:
                 found.setdefault(dimension.label(raw[0], question.setting), []).append(holder)
@@ -157,8 +177,14 @@ class Holder(Measure):
             value=names[0] if len(names) == 1 else None,
             rows=len(holders),
             groups=groups or {},
+            names=tuple(names),
             why_not=why_not,
         )
 
     def series(self, question: Question, spans: Sequence[Period]) -> list[Point]:
         raise WrongTime(f"{self.key} is a name, and names have no monthly series.")
+
+
+def still_to_come(day: date) -> str:
+    """Why nothing is known of a day to come, in a sentence; "" for today and before."""
+    return f"{spell_out(day)} is still to come." if day > timezone.localdate() else ""

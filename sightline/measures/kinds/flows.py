@@ -53,6 +53,11 @@ class Rate(OfRows):
     part: Q
 
     @property
+    def most(self) -> int:
+        """A part is never more than the whole."""
+        return 1
+
+    @property
     def empty(self) -> Sums:
         return Sums()
 

@@ -12,13 +12,14 @@ from typing import Any
 
 from django.db.models import Q
 
+from sightline.foundation.dates import month_of
 from sightline.measures import coverage
 from sightline.measures.answers import Answer, Point
 from sightline.measures.dimensions import Dimension, MonthDimension
 from sightline.measures.kinds.base import Measure, Question
 from sightline.measures.kinds.tallies import Tally
 from sightline.measures.scope import Period, Scope
-from sightline.measures.units import Value
+from sightline.measures.units import Noun, Value
 
 Figure = tuple[Value | None, int | None, int | None]
 
@@ -51,7 +52,8 @@ class OfRows(Measure):
 
     @property
     def dimensions(self) -> Mapping[str, Dimension]:
-        return {**self.by, "month": MonthDimension(title="Month", path=self.on)} if self.on else self.by
+        months = MonthDimension(title="Month", noun=Noun("month", "months"), path=self.on)
+        return {**self.by, "month": months} if self.on else self.by
 
     @property
     @abstractmethod
@@ -112,8 +114,10 @@ class OfRows(Measure):
         tallies = self.over(question, months)
         points = []
         for (start, end), tally in zip(months, tallies, strict=True):
-            if not coverage.complete(spans, start if self.on else end, end):
-                points.append(Point(start=start, end=end))
+            first = start if self.on else end
+            if not coverage.complete(spans, first, end):
+                gap = coverage.gap(self.source, spans, first, end) or f"{month_of(end)} is not over."
+                points.append(Point(start=start, end=end, covered=False, why_not=gap))
                 continue
             value, numerator, denominator = self.figure(tally)
             points.append(

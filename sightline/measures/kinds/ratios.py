@@ -68,7 +68,8 @@ class Ratio(Measure):
             each = self.denominator.each(staff, known, end)
             with_one = frozenset(pk for pk in agencies.known if agencies.at(pk, end) in each)
             if not with_one:
-                points.append(Point(start=start, end=end))
+                unknown = self.denominator.why_not(end)
+                points.append(Point(start=start, end=end, covered=False, why_not=unknown))
                 continue
             if with_one not in counted:
                 counted[with_one] = self.numerator.series(self._among(question, with_one), spans)

@@ -18,7 +18,7 @@ from sightline.measures.kinds import Count, Distinct, Measure, Median, Rate, Rat
 from sightline.measures.measures import workforce
 from sightline.measures.queries import workforce as workforce_rows
 from sightline.measures.registry import registry
-from sightline.measures.units import Better, Unit
+from sightline.measures.units import Better, Noun, Unit
 from sightline.partnership.models import Agency, Body, Coverage, Partnership, Seat, Workforce
 
 _numbers = count(1)
@@ -29,7 +29,11 @@ def seats(partnership: Partnership) -> Any:
 
 
 COMMON: dict[str, Any] = {"definition": "For the tests.", "source": "tests"}
-SEATS = {"agency": by_agency(), "body": by_body("body"), "title": Dimension(title="Title", path="title")}
+SEATS = {
+    "agency": by_agency(),
+    "body": by_body("body"),
+    "title": Dimension(title="Title", noun=Noun("title", "titles"), path="title"),
+}
 SIZES = {"agency": by_agency()}
 figures = Count(
     "tests.figures", title="Figures", unit=Unit.PLACES, rows=workforce_rows, on="as_at", by=SIZES, **COMMON

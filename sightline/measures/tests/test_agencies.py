@@ -128,6 +128,17 @@ def test_an_unknown_agency_is_an_error_with_the_nearest_name(
     )
 
 
+def test_a_slip_in_an_alias_is_answered_with_the_agency_it_is_of(
+    partnership: Partnership, agency: Make, covered: Make
+) -> None:
+    covered()
+    constabulary = agency("Westmoor & Coast Constabulary")
+    Alias.objects.create(partnership=partnership, agency=constabulary, key="police", name="Police")
+    with pytest.raises(NoSuchValue) as problem:
+        evaluate("tests.figures", in_(partnership, AFTER, "Polise"))
+    assert str(problem.value).endswith("Did you mean “Westmoor & Coast Constabulary”?")
+
+
 def test_an_agency_of_another_partnership_is_unknown(
     partnership: Partnership, another_partnership: Partnership, agency: Make, covered: Make
 ) -> None:

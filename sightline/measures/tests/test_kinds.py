@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
+import time_machine
 from django.utils import timezone
 
 from sightline.foundation.years import ReportingYear
@@ -17,6 +18,7 @@ from sightline.partnership.models import Agency, Partnership, Workforce
 
 Make = Callable[..., Any]
 YEAR = Period.of(ReportingYear.parse("2024-25"))
+MERGER = (date(2024, 3, 31), date(2024, 4, 1))
 
 
 @pytest.fixture
@@ -249,3 +251,27 @@ class TestFacts:
         assert answer.why_not == (
             "There is more than one chairing agency at 1 April 2024: Westmoor Constabulary, Westmoor County Council."
         )
+        assert answer.groups["MASH Operational Group"].names == (police.name, council.name)
+
+    def test_a_chair_whose_agency_became_part_of_another_is_named_as_that(
+        self, partnership: Partnership, seat: Make, body: Make, agency: Make, council: Agency
+    ) -> None:
+        borough = agency("Borough Council", merged_into=council, merged_on=date(2024, 4, 1))
+        seat(body("MASH Operational Group"), borough, None, title="Chair")
+        days = {day: evaluate("partnership.chair_agency", at(partnership, day)).value for day in MERGER}
+        assert list(days.values()) == ["Borough Council", council.name]
+
+    def test_nothing_is_known_of_a_day_to_come(
+        self, partnership: Partnership, staff: Make, seat: Make, body: Make, council: Agency
+    ) -> None:
+        staff(council, 100, date(2024, 4, 1))
+        seat(body("MASH Operational Group"), council, None, title="Chair")
+        with time_machine.travel(date(2024, 6, 15)):
+            for key in ("partnership.workforce", "partnership.chair_agency"):
+                assert evaluate(key, at(partnership, date(2024, 6, 15))).value is not None
+                answer = evaluate(key, at(partnership, date(2024, 6, 16)))
+                assert (answer.value, answer.covered) == (None, False)
+                assert answer.why_not == "16 June 2024 is still to come."
+            points = series("partnership.workforce", Scope(partnership=partnership, period=YEAR))
+        assert [point.value for point in points[:4]] == [100, 100, None, None]
+        assert [point.covered for point in points[:4]] == [True, True, False, False]

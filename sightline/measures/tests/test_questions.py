@@ -167,6 +167,10 @@ def test_a_series_says_nothing_of_months_that_are_not_covered(
     covered(date(2024, 6, 1), date(2024, 9, 15))
     values = [point.value for point in series("tests.figures", Scope(partnership=partnership, period=YEAR))]
     assert values == [None, None, 0, 0, 0, *[None] * 7]  # September is covered in part
+    points = series("tests.large", Scope(partnership=partnership, period=YEAR))
+    assert [point.value for point in points] == [None] * 12
+    assert [point.covered for point in points] == [False, False, True, True, True, *[False] * 7]
+    assert points[5].why_not == "Records of tests cover 1 June 2024 to 15 September 2024 only."
     values = [point.value for point in series("tests.seats", Scope(partnership=partnership, period=YEAR))]
     assert values == [None, None, 0, 0, 0, *[None] * 7]
 

@@ -156,6 +156,25 @@ def test_two_of_three_comes_before_shift() -> None:
     assert causes(chart)[13:] == [Cause.SHIFT] * 5 + [Cause.TWO_OF_THREE] * 2
 
 
+def test_each_special_point_says_why() -> None:
+    # Baseline 0, 3 repeated: limits -6.48 and 9.48. Then six steps up to 10, which lies above the upper limit.
+    chart = xmr([*WIDE, 2, 4, 5, 6, 7, 8, 10], better=Better.LOWER, baseline=12)
+    assert [point.why for point in chart.points[12:]] == [
+        *["part of a rising run of 7"] * 6,
+        "above the upper limit",
+    ]
+    chart = xmr([*WIDE, 0, 2, 2, 2, 2, 2, 7, 7], better=Better.LOWER, baseline=12)
+    assert [point.why for point in chart.points[13:]] == [
+        *["one of 7 in a row above the average"] * 5,
+        *["one of two in three near the upper limit"] * 2,
+    ]
+
+
+def test_of_a_rise_and_the_fall_after_it_each_is_as_long_as_it_is() -> None:
+    chart = xmr([-1000, 1000, *range(9), *range(7, -1, -1)], better=Better.LOWER, baseline=2)
+    assert [point.run for point in chart.points[2:]] == [9] * 9 + [9] * 8
+
+
 def test_a_frozen_baseline_keeps_its_limits_whatever_comes_after() -> None:
     assert xmr(WIDE, better=Better.HIGHER).limits == xmr(WIDE, better=Better.HIGHER, baseline=12).limits
     later = xmr([*WIDE, 90, 95, 99], better=Better.HIGHER, baseline=12)
