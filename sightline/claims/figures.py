@@ -9,11 +9,11 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Literal, Protocol
 
-from sightline.claims.checks import InSpan, InYear, Period, Where
+from sightline.claims.checks import Check, InSpan, InYear, Period, Where
 from sightline.foundation.numbers import exact
-from sightline.measures.units import Better
+from sightline.measures.units import Better, Noun
 
-Kind = Literal["count", "stock", "distinct", "rate", "median", "sum", "fact"]
+Kind = Literal["count", "stock", "distinct", "rate", "ratio", "median", "sum", "fact"]
 NOTHING_IS_ZERO: frozenset[Kind] = frozenset({"count", "stock", "distinct", "sum"})
 """The kinds of which no rows, where the records cover the time, make a true 0."""
 
@@ -26,8 +26,8 @@ class MeasureInfo:
     """A measure as a check sees it.
 
     ``title`` is a noun phrase that can begin a sentence ("Training places attended"); ``unit`` a plain plural
-    such as places or days; ``dimensions`` what it can be filtered and split by; ``at_date`` whether it is
-    asked at a date (a stock, a fact) rather than over a period.
+    such as places or days; ``dimensions`` what it can be filtered and split by, with what one of each is
+    called; ``at_date`` whether it is asked at a date (a stock, a fact) rather than over a period.
     """
 
     key: str
@@ -36,10 +36,15 @@ class MeasureInfo:
     unit: str
     better: Better
     at_date: bool
-    dimensions: tuple[str, ...] = ()
+    dimensions: Mapping[str, Noun] = field(default_factory=dict)
 
     @property
     def is_rate(self) -> bool:
+        return self.kind in ("rate", "ratio")
+
+    @property
+    def is_part(self) -> bool:
+        """Whether it is a part of a whole, which cannot exceed 100%; a ratio of two counts can."""
         return self.kind == "rate"
 
     @property
@@ -102,6 +107,9 @@ class Figures(Protocol):
 
     def measure(self, key: str) -> MeasureInfo:
         """The measure of that key; CheckError when there is none."""
+
+    def named(self, check: Check) -> Check:
+        """The check by the names under which records are counted; CheckError for a name that is not there."""
 
     def value(self, key: str, period: Period, where: Where, by: str | None = None) -> Figure:
         """The figure of the period, with its groups when ``by`` names a dimension."""

@@ -20,6 +20,7 @@ from sightline.claims.checks import (
     CheckError,
     InSpan,
     InYear,
+    OfFact,
     Part,
     Period,
     Selection,
@@ -42,7 +43,7 @@ KINDS: tuple[tuple[type[Measure], Kind], ...] = (
     (Count, "count"),
     (Distinct, "distinct"),
     (Rate, "rate"),
-    (Ratio, "rate"),
+    (Ratio, "ratio"),
     (Median, "median"),
     (Holder, "fact"),
     (
@@ -80,8 +81,32 @@ class RecordedFigures:
             unit=str(measure.unit),
             better=Better(measure.better),
             at_date=not measure.of_a_period,
-            dimensions=tuple(measure.dimensions),
+            dimensions={name: dimension.noun for name, dimension in measure.dimensions.items()},
         )
+
+    def named(self, check: Check) -> Check:
+        """The check by the names under which records are counted: of an alias, the agency's present one.
+
+        Raises CheckError for a name that is not there.
+        """
+        where, test = check.where, check.test
+        if where:
+            where = self._once(("present", check.key, check.period, where), lambda: self._present(check))
+        if isinstance(test, OfFact):
+            test = self._once(
+                ("called", check.key, check.period, where, test), lambda: self._called(check, test)
+            )
+        return replace(check, where=where, test=test)
+
+    def _present(self, check: Check) -> Where:
+        with asked():
+            scope = _scope(self.partnership, check.period, check.where)
+            return tuple(evaluation.present(check.key, scope, monthly=check.monthly).items())
+
+    def _called(self, check: Check, test: OfFact) -> OfFact:
+        with asked("test"):
+            scope = _scope(self.partnership, check.period, ())
+            return replace(test, value=evaluation.called(check.key, test.value, scope))
 
     def value(self, key: str, period: Period, where: Where, by: str | None = None) -> Figure:
         """The figure of a period or date, with its groups when ``by`` names a dimension."""
@@ -166,12 +191,12 @@ class RecordedFigures:
 
 
 @contextmanager
-def asked() -> Iterator[None]:
-    """A question to the measures; what they refuse is an error of the check that asked it."""
+def asked(part: Part | None = None) -> Iterator[None]:
+    """A question to the measures; what they refuse is an error of the check that asked it, of one ``part``."""
     try:
         yield
     except MeasureError as problem:
-        raise CheckError(str(problem), part=PARTS.get(type(problem))) from None
+        raise CheckError(str(problem), part=part or PARTS.get(type(problem))) from None
 
 
 def _scope(partnership: Partnership, period: Period, where: Where) -> Scope:
@@ -191,7 +216,7 @@ def _moment(key: str, period: Period) -> Period:
 
 def _figure(answer: Answer) -> Figure:
     return Figure(
-        value=answer.value,
+        value=answer.names or answer.value,
         numerator=answer.numerator,
         denominator=answer.denominator,
         covered=answer.covered,
@@ -206,8 +231,8 @@ def _monthly(point: Point) -> Figure:
         value=point.value,
         numerator=point.numerator,
         denominator=point.denominator,
-        covered=point.value is not None,
-        why_not="" if point.value is not None else "nothing is recorded for this month",
+        covered=point.covered,
+        why_not=point.why_not or ("" if point.value is not None else "nothing is recorded for this month"),
         rows=point.rows,
     )
 

@@ -22,7 +22,7 @@ from sightline.claims.checks import (
     Selection,
 )
 from sightline.claims.figures import MeasureInfo
-from sightline.claims.words import listed, spoken
+from sightline.claims.words import MONTH, listed, spoken
 from sightline.foundation.years import ReportingYear
 from sightline.measures.units import Better
 
@@ -65,6 +65,8 @@ def validate(check: Check, info: MeasureInfo) -> None:
 def validate_selection(selection: Selection, info: MeasureInfo) -> None:
     """Refuse, with a CheckError, a period, a filter or a split that this measure does not have."""
     title, period = f"“{info.title}”", selection.period
+    if selection.monthly:
+        _no_months_of_months(selection)
     if info.at_date and not selection.monthly and isinstance(period, InYear | InSpan):
         raise CheckError(
             f"{title} is known at a date: write at {period.end} to ask for that day.", part="period"
@@ -79,6 +81,17 @@ def validate_selection(selection: Selection, info: MeasureInfo) -> None:
     for name, _ in selection.where:
         if name not in info.dimensions:
             raise CheckError(f"{title} cannot be filtered by {spoken(name)}: {_offered(info)}.", part="where")
+
+
+def _no_months_of_months(selection: Selection) -> None:
+    if selection.by == MONTH:
+        raise CheckError("“monthly” already takes each month by itself: leave out by month.", part="by")
+    if MONTH in dict(selection.where):
+        raise CheckError(
+            "“monthly” takes every month of the period: leave out the filter by month, and write the first and"
+            " the last, such as from 2023-04 to 2025-03.",
+            part="where",
+        )
 
 
 def _offered(info: MeasureInfo) -> str:

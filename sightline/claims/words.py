@@ -7,6 +7,7 @@ where a verb would have to agree, the title stands before a colon.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from enum import Enum
 from fractions import Fraction
 
@@ -14,6 +15,7 @@ from sightline.claims.checks import AtDate, InSpan, InYear, Op, Period, Selectio
 from sightline.claims.figures import Figure, MeasureInfo
 from sightline.foundation.dates import month_of, spell_out
 from sightline.foundation.numbers import exact, half_up, thousands
+from sightline.measures.units import Noun
 
 OPS = {
     Op.AT_LEAST: "at least {}",
@@ -23,8 +25,13 @@ OPS = {
     Op.EQUAL: "exactly {}",
     Op.UNEQUAL: "not {}",
 }
-OPENINGS = frozenset({"No", "Nothing", "None", "There", "The", "A", "An", "Records", "Some", "It", "This"})
+OPENINGS = frozenset(
+    {"No", "Nobody", "Nothing", "None", "There", "The", "A", "An", "Records", "Some", "It", "This"}
+)
 FINEST = 15
+MONTH = "month"
+"""The dimension whose values are months, written 2024-04 in a check."""
+MONTHS = Noun("month", "months")
 
 
 def sentence(text: str) -> str:
@@ -40,22 +47,21 @@ def clause(text: str) -> str:
     return opening.lower() + plain[len(opening) :] if opening in OPENINGS else plain
 
 
+def then(text: str, when: str) -> str:
+    """A reason that is told of ``when`` without repeating it: no action was outstanding then."""
+    for time in (when, f"at {when.removeprefix('on ')}"):
+        text = text.replace(time, "then")
+    return text
+
+
 def listed(names: Sequence[str], last: str = "and") -> str:
     """A, B and C."""
     return f"{', '.join(names[:-1])} {last} {names[-1]}" if len(names) > 1 else "".join(names)
 
 
-def several(count: int, noun: str) -> str:
+def several(count: int, noun: Noun) -> str:
     """1 body, 7 bodies."""
-    return f"{count:,} {spoken(noun) if count == 1 else plural(noun)}"
-
-
-def plural(noun: str) -> str:
-    """The plural of a dimension's name."""
-    noun = spoken(noun)
-    if noun.endswith("y") and noun[-2:-1] not in "aeiou":
-        return f"{noun[:-1]}ies"
-    return f"{noun}es" if noun.endswith(("s", "x", "ch", "sh")) else f"{noun}s"
+    return f"{count:,} {noun.one if count == 1 else noun.many}"
 
 
 def spoken(dimension: str) -> str:
@@ -63,9 +69,17 @@ def spoken(dimension: str) -> str:
     return dimension.replace("_", " ")
 
 
+def called(dimension: str, name: str) -> str:
+    """A value of a dimension as a sentence says it: April 2024 for the month 2024-04."""
+    return month_of(date.fromisoformat(f"{name}-01")) if dimension == MONTH else name
+
+
 def subject(selection: Selection, info: MeasureInfo) -> str:
     """The title with the filters: Outstanding actions (source: practice review or rapid review)."""
-    filters = "; ".join(f"{spoken(name)}: {listed(values, 'or')}" for name, values in selection.where)
+    filters = "; ".join(
+        f"{spoken(name)}: {listed([called(name, value) for value in values], 'or')}"
+        for name, values in selection.where
+    )
     named = f"{info.title} ({filters})" if filters else info.title
     return f"{named}," if "," in info.title else named
 
@@ -83,17 +97,18 @@ def when(period: Period) -> str:
         case AtDate(on=on):
             return f"on {spell_out(on)}"
         case InSpan(start=start, end=end):
-            return f"from {month_of(start)} to {month_of(end)}"
+            first, last = month_of(start), month_of(end)
+            return f"in {first}" if first == last else f"from {first} to {last}"
 
 
 class Form(Enum):
-    """How a number is written: by itself, or with what it would leave in doubt, for one and for many."""
+    """How a number is written: by itself, or with what it would leave in doubt: before, after one, after many."""
 
-    NUMBER = "", ""
-    PERCENT = "%", "%"
-    POINTS = " percentage point", " percentage points"
-    DAYS = " day", " days"
-    POUNDS = " pound", " pounds"
+    NUMBER = "", "", ""
+    PERCENT = "", "%", "%"
+    POINTS = "", " percentage point", " percentage points"
+    DAYS = "", " day", " days"
+    POUNDS = "£", "", ""
 
     @property
     def factor(self) -> int:
@@ -109,13 +124,7 @@ class Form(Enum):
 
 def number(value: Fraction, form: Form, *against: Fraction) -> str:
     """A value, with as many decimals as it takes to stand on the right side of all it is compared with."""
-    places = _least(
-        _fewest(value, form),
-        lambda places: all(
-            _sign(_rounded(value, form, places) - bound) == _sign(value - bound) for bound in against
-        ),
-    )
-    return _written(value, form, places)
+    return _written(value, form, _places(value, form, _fewest(value, form), against))
 
 
 def stated(value: Fraction, form: Form) -> str:
@@ -123,10 +132,29 @@ def stated(value: Fraction, form: Form) -> str:
     return number(value, form, value)
 
 
-def apart(first: Fraction, second: Fraction, form: Form) -> tuple[str, str]:
-    """Two values, with as many decimals as it takes to tell which is the greater."""
+def level(
+    line: Fraction,
+    form: Form,
+    *,
+    wide: bool,
+    beside: Fraction | None = None,
+    against: Sequence[Fraction] = (),
+) -> str:
+    """A line of a chart, on its side of the value ``beside`` it as that is printed ``against`` all its lines.
+
+    Where the lines lie ``wide`` apart, part of a day or a pound of them says nothing.
+    """
+    fewest = 0 if wide and form in (Form.DAYS, Form.POUNDS) else _fewest(line, form)
+    if beside is None:
+        return _written(line, form, fewest)
+    printed = _rounded(beside, form, _places(beside, form, _fewest(beside, form), against))
+    return _written(line, form, _places(line, form, fewest, [printed]))
+
+
+def apart(first: Fraction, second: Fraction, form: Form, *, fewest: int = 0) -> tuple[str, str]:
+    """Two values, with as many decimals as it takes to tell which is the greater, and at least ``fewest``."""
     places = _least(
-        max(_fewest(first, form), _fewest(second, form)),
+        max(_fewest(first, form), _fewest(second, form), fewest),
         lambda places: (
             _sign(_rounded(first, form, places) - _rounded(second, form, places)) == _sign(first - second)
         ),
@@ -142,7 +170,19 @@ def made_of(found: Figure, info: MeasureInfo) -> str:
 
 
 def _fewest(value: Fraction, form: Form) -> int:
-    return 0 if form is Form.PERCENT or (value * form.factor).denominator == 1 else 1
+    if form is Form.PERCENT or (value * form.factor).denominator == 1:
+        return 0
+    return 2 if form is Form.POUNDS else 1
+
+
+def _places(value: Fraction, form: Form, fewest: int, against: Sequence[Fraction]) -> int:
+    """The decimals it takes for a value to stand, as it is printed, on the right side of all of ``against``."""
+    return _least(
+        fewest,
+        lambda places: all(
+            _sign(_rounded(value, form, places) - bound) == _sign(value - bound) for bound in against
+        ),
+    )
 
 
 def _least(fewest: int, serves: Callable[[int], bool]) -> int:
@@ -156,8 +196,8 @@ def _rounded(value: Fraction, form: Form, places: int) -> Fraction:
 
 def _written(value: Fraction, form: Form, places: int) -> str:
     scaled = value * form.factor
-    one, many = form.value
-    return f"{thousands(scaled, places)}{one if scaled == 1 else many}"
+    before, one, many = form.value
+    return f"{before}{thousands(scaled, places)}{one if scaled == 1 else many}"
 
 
 def _sign(difference: Fraction) -> int:

@@ -27,7 +27,7 @@ def tidy(value: str, part: Part) -> str:
 
 def _not_points(number: Quantity) -> None:
     if number.scale is Scale.POINTS:
-        raise CheckError("Points measure a rise or a fall: write 80% here.", part="test")
+        raise CheckError(f"Points measure a rise or a fall: write {number.plain}% here.", part="test")
 
 
 @dataclass(frozen=True)
@@ -53,9 +53,8 @@ class Between:
         if self.low.scale is not self.high.scale:
             raise CheckError("Write both ends alike, such as between 70% and 90%.", part="test")
         if self.low.exact > self.high.exact:
-            raise CheckError(
-                "The first number is the greater: write between 70% and 90%, the lower first.", part="test"
-            )
+            rather = f"between {self.high.written} and {self.low.written}"
+            raise CheckError(f"The first number is the greater: write {rather}.", part="test")
 
 
 @dataclass(frozen=True)

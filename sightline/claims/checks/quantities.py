@@ -83,6 +83,11 @@ class Quantity:
         return digits.rstrip("0").rstrip(".") if "." in digits else digits
 
     @property
+    def written(self) -> str:
+        """The number as a check writes it: 9000, 80%, 5 points."""
+        return f"{self.plain}{' ' if self.scale is Scale.POINTS else ''}{self.scale}"
+
+    @property
     def exact(self) -> Fraction:
         """The number on the scale of measures, where 80% is 4/5."""
         return Fraction(self.number) / (1 if self.scale is Scale.PLAIN else 100)

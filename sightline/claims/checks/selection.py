@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from sightline.claims.checks.conditions import Change, OfFact, OfSeries, Test, tidy
+from sightline.claims.checks.conditions import Change, OfSeries, Test, tidy
 from sightline.claims.checks.errors import CheckError
 from sightline.claims.checks.periods import AtDate, InYear, Period
 from sightline.foundation.years import ReportingYear
@@ -80,8 +80,6 @@ class Check(Selection):
                 "“monthly” goes with is improving, is worsening or is consistent; leave it out here.",
                 part="monthly",
             )
-        if isinstance(self.test, OfFact) and not isinstance(self.period, AtDate):
-            raise CheckError("A fact is asked at a date: write at 2025-03-31.", part="period")
         if isinstance(self.test, Change):
             _comparable(self.period, self.test)
 

@@ -40,6 +40,15 @@ CLOSED = re.compile(r'"(?:[^"\\]|\\.)*"|“(?:[^”\\]|\\.)*”', re.DOTALL)
 PERIOD_SEEN = re.compile(r"\b(?:in|at|from)\s+[0-9]", re.IGNORECASE)
 
 
+IS = re.compile(r"\bis\s+(not\s+)?$", re.IGNORECASE)
+RATHER = {
+    "improving": "write is consistent or is worsening",
+    "worsening": "write is consistent or is improving",
+    "consistent": "write is improving or is worsening",
+}
+"""What a check can say in place of the word after “is not”."""
+
+
 def explained(problem: UnexpectedInput, text: str) -> CheckError:
     """The error to show for one of the parser's own."""
     if isinstance(problem, UnexpectedToken):
@@ -53,9 +62,20 @@ def explained(problem: UnexpectedInput, text: str) -> CheckError:
     if word[:1] in ('"', "“") and not CLOSED.match(text, position):
         return CheckError("A quotation mark is opened and not closed.", position)
     advice = next((advice for terminal, advice in EXPECTED if terminal in possible), "")
+    advice = _instead(text[:position], word) or advice
     if advice == SAY_WHAT and not PERIOD_SEEN.search(text[:position]):
         advice = SAY_WHEN
     if not advice:
         return CheckError(f"“{word}” is more than a check takes: it should end before this.", position)
     opening = f"“{word}” is not understood here" if word else "The check stops too soon"
     return CheckError(f"{opening}: {advice}.", position)
+
+
+def _instead(before: str, word: str) -> str:
+    """What to write for “is not improving” or “is not 9000”, which people say and checks do not."""
+    opening = IS.search(before)
+    if opening is None:
+        return ""
+    if word[:1].isdigit():
+        return f"write {'!=' if opening[1] else '='} {word}"
+    return RATHER.get(word.lower(), "") if opening[1] else ""

@@ -14,8 +14,6 @@ from sightline.claims.checks import (
     Is,
     IsNot,
     Period,
-    Quantity,
-    Scale,
     Selection,
     Test,
 )
@@ -54,11 +52,11 @@ def show_test(test: Test) -> str:
     """A test as a check writes it: >= 80%."""
     match test:
         case Compare(op=op, number=number):
-            return f"{op} {show_quantity(number)}"
+            return f"{op} {number.written}"
         case Between(low=low, high=high):
-            return f"between {show_quantity(low)} and {show_quantity(high)}"
+            return f"between {low.written} and {high.written}"
         case Change(since=since, op=op, amount=amount):
-            by = f" by {op} {show_quantity(amount)}" if amount else ""
+            by = f" by {op} {amount.written}" if amount else ""
             return f"{test.word}{by} since {since}"
         case Is(value=value):
             return f"is {_quoted(value)}"
@@ -68,11 +66,6 @@ def show_test(test: Test) -> str:
             return f"includes {_quoted(value)}"
         case _:
             return f"is {test.word}"
-
-
-def show_quantity(quantity: Quantity) -> str:
-    """A number as a check writes it: 9000, 80%, 5 points."""
-    return f"{quantity.plain}{' ' if quantity.scale is Scale.POINTS else ''}{quantity.scale}"
 
 
 def _quoted(value: str) -> str:

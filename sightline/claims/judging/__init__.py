@@ -27,11 +27,12 @@ def judge(check: Check, figures: Figures) -> Verdict:
     """
     info = figures.measure(check.key)
     validate(check, info)
+    named = figures.named(check)
     reading = ask(check, figures)
-    outcome = each_judged(check, info, reading) if check.each else judged(check, info, reading)
+    outcome = each_judged(named, info, reading) if check.each else judged(named, info, reading)
     return Verdict(
         kind=KINDS[outcome.holds],
         value=outcome.value,
-        because=sentence(f"{subject(check, info)} {outcome.tail}"),
+        because=sentence(f"{subject(named, info)} {outcome.tail}"),
         detail=outcome.lines,
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sightline.claims.checks import Between, Compare
+from sightline.claims.checks import Between, Compare, Op
 from sightline.claims.figures import MeasureInfo
 from sightline.claims.judging.outcomes import Outcome, found, lines_of, missing
 from sightline.claims.judging.readings import Reading
@@ -29,6 +29,7 @@ def compared(test: Compare | Between, info: MeasureInfo, reading: Reading) -> Ou
         holds,
         tail=f"{verb(info)} {shown} {moment.when}, which is {clause}",
         phrase=f"at {shown}",
+        alone=f"{shown}, {clause}",
         value=found(value),
         lines=lines_of(reading, holds),
         number=value,
@@ -36,5 +37,7 @@ def compared(test: Compare | Between, info: MeasureInfo, reading: Reading) -> Ou
 
 
 def between(test: Between, form: Form) -> str:
-    """The two ends in words: between 70% and 90%."""
+    """The two ends in words: between 70% and 90%, or exactly 80%."""
+    if test.low.exact == test.high.exact:
+        return OPS[Op.EQUAL].format(stated(test.low.exact, form))
     return f"between {stated(test.low.exact, form)} and {stated(test.high.exact, form)}"

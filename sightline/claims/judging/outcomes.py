@@ -7,28 +7,31 @@ from fractions import Fraction
 
 from sightline.claims.judging.readings import Moment, Reading
 from sightline.claims.verdicts import Found, Line
-from sightline.claims.words import clause
+from sightline.claims.words import clause, then
 
 
 @dataclass(frozen=True)
 class Outcome:
     """What was found: ``tail`` goes on from the measure's name, ``phrase`` from a group's.
 
-    ``holds`` is None when it cannot be judged, and ``why_not`` then says why. ``number`` is what was weighed.
+    ``alone`` is said of the only group that has any. ``holds`` is None when it cannot be judged, and ``why_not``
+    then says why; ``months`` is how many there are where these are too few. ``number`` is what was weighed.
     """
 
     holds: bool | None
     tail: str
     phrase: str = ""
+    alone: str = ""
     value: Found = None
     lines: tuple[Line, ...] = ()
     number: Fraction | None = None
     why_not: str = ""
+    months: int | None = None
 
 
 def unjudged(when: str, why: str, reading: Reading) -> Outcome:
     """The outcome where a figure is missing, or means nothing."""
-    reason = clause(why) or "nothing is recorded"
+    reason = then(clause(why), when) or "nothing is recorded"
     return Outcome(None, f"{when} could not be judged: {reason}", lines=lines_of(reading), why_not=reason)
 
 

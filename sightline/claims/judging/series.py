@@ -3,54 +3,60 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import pairwise
+from fractions import Fraction
 
 from sightline.claims.checks import IsConsistent, IsImproving, IsWorsening, OfSeries
 from sightline.claims.figures import MeasureInfo
-from sightline.claims.judging.outcomes import Outcome, found, lines_of
+from sightline.claims.judging.outcomes import Outcome, found, lines_of, unjudged
 from sightline.claims.judging.readings import Reading
-from sightline.claims.words import Form, apart, number, several
+from sightline.claims.words import MONTHS, Form, level, number, several
 from sightline.measures.spc import TOO_FEW, Cause, Chart, Limits, Meaning, Point, xmr
+from sightline.measures.units import Noun
 
 MEANINGS = {
     Meaning.IMPROVEMENT: "which is an improvement",
     Meaning.CONCERN: "which is a worsening",
     Meaning.NEUTRAL: "which is neither better nor worse",
 }
+WIDE = 10
+"""How far apart limits lie beside which part of a day or a pound says nothing."""
 
 
 def over_time(test: OfSeries, when: str, info: MeasureInfo, reading: Reading) -> Outcome:
     """Whether the latest month is a special cause the stated way, or no month is one.
 
-    Months that are not covered, or of which the measure has no value, are left out.
+    A month that is not covered leaves nothing to judge: of some of the months asked about nothing is known. Months
+    of which the measure has no value are left out.
     """
+    for moment in reading:
+        if not moment.figure.covered:
+            return unjudged(when, moment.figure.why_not, reading)
     usable = [moment for moment in reading if moment.figure.number is not None]
     values = [moment.figure.number for moment in usable if moment.figure.number is not None]
     chart = xmr(values, better=info.better)
     latest = chart.latest
     if chart.too_few or latest is None:
-        months = several(len(usable), "month") if usable else "no month"
+        months = several(len(usable), MONTHS) if usable else "no month"
         why = f"too few to judge, with {months} recorded where {TOO_FEW} are needed"
-        return Outcome(None, f"{when}: {why}", lines=lines_of(reading), why_not=why)
-    form = Form.of(info)
-    shown = f"{_value(latest, form)} {usable[-1].when}"
+        return Outcome(None, f"{when}: {why}", lines=lines_of(reading), why_not=why, months=len(usable))
+    said = _Said(chart, usable, info)
     if isinstance(test, IsConsistent):
-        holds = not chart.special
-        tail = _variation(chart, usable, form, shown)
+        if not chart.special and said.nothing_could_fail:
+            return unjudged(when, "the months vary so much that nothing would show", reading)
+        holds, tail = not chart.special, said.variation()
+        phrase = f"at {said.latest}" if holds else f"with {said.unusual}"
     else:
         wanted, noun = WANTED[type(test)]
-        holds = latest.meaning is wanted
-        found_out = (
-            f"{_cause(chart, latest, form)}, {MEANINGS[latest.meaning]}"
-            if latest.meaning
-            else f"is within ordinary variation ({_range(latest.limits, form)}), so there is no {noun}"
+        holds, tail = (
+            latest.meaning is wanted,
+            f"the latest monthly figure, {said.latest}, {said.finding(noun)}",
         )
-        tail = f"the latest monthly figure, {shown}, {found_out}"
+        phrase = f"at {said.latest} ({latest.why or 'within ordinary variation'})"
     causes = {moment.when: point.cause for moment, point in zip(usable, chart.points, strict=True)}
     return Outcome(
         holds,
         tail=f"{when}: {tail}",
-        phrase=f"at {shown}",
+        phrase=phrase,
         value=found(latest.value),
         lines=tuple(
             replace(line, note=str(causes.get(line.label) or line.note)) for line in lines_of(reading)
@@ -65,61 +71,88 @@ WANTED: dict[type, tuple[Meaning, str]] = {
 }
 
 
-def _variation(chart: Chart, usable: Reading, form: Form, latest: str) -> str:
-    months = f"{len(chart.points)} monthly figures"
-    assert chart.limits
-    lines = _range(chart.limits, form)
-    if not chart.special:
-        return f"the {months} show only ordinary variation ({lines}), the latest being {latest}"
-    first = chart.special[0]
-    verb = "shows" if len(chart.special) == 1 else "show"
-    told = f"{len(chart.special)} of the {months} {verb} more than ordinary variation ({lines})"
-    if first is chart.latest:
-        return f"{told}, the latest at {latest}"
-    return f"{told}, beginning with {_value(first, form)} {usable[first.index].when}; the latest is {latest}"
+class _Said:
+    """What a chart shows, in words: its lines within what the measure can be, and what its points belong to."""
 
+    def __init__(self, chart: Chart, usable: Reading, info: MeasureInfo) -> None:
+        assert chart.latest
+        self.chart, self.usable, self.info = chart, usable, info
+        self.form = Form.of(info)
+        self.point: Point = chart.latest
+        self.limits: Limits = chart.latest.limits
+        self.latest = self._month(self.point)
 
-def _value(point: Point, form: Form) -> str:
-    return number(point.value, form, point.limits.lower, point.limits.upper, point.limits.mean)
+    @property
+    def nothing_could_fail(self) -> bool:
+        """Whether the limits span everything that the measure can be."""
+        return self.info.is_part and self.limits.lower <= 0 and self.limits.upper >= 1
 
+    @property
+    def unusual(self) -> str:
+        """The most unusual of the months beyond ordinary variation, why it is one, and how many others are."""
+        special = self.chart.special
+        most = max(special, key=lambda point: abs(point.value - point.limits.mean))
+        others = several(len(special) - 1, Noun("other month", "other months"))
+        return f"{self._month(most)} ({most.why}{f'; {others} too' if len(special) > 1 else ''})"
 
-def _range(limits: Limits, form: Form) -> str:
-    # None of our measures can fall below nought, so a limit below it is not a limit anybody could meet.
-    lower = max(limits.lower, 0 * limits.lower)
-    return (
-        f"{number(lower, form)} to {number(limits.upper, form)}, around a mean of {number(limits.mean, form)}"
-    )
-
-
-def _cause(chart: Chart, latest: Point, form: Form) -> str:
-    limits = latest.limits
-    up = latest.direction > 0
-    limit = apart(latest.value, limits.upper if up else limits.lower, form)[1]
-    match latest.cause:
-        case Cause.OUTSIDE:
-            where = "above the upper" if up else "below the lower"
-            return f"is {where} limit of ordinary variation, {limit}"
-        case Cause.TREND:
-            way = "rise" if up else "fall"
-            return f"ends a steady {way} over {_run(chart, latest, steps=True)} monthly figures"
-        case Cause.TWO_OF_THREE:
-            edge = "upper" if up else "lower"
-            return f"is, like another of the last three, near the {edge} limit of ordinary variation, {limit}"
-        case _:
-            side = "above" if up else "below"
-            mean = apart(latest.value, limits.mean, form)[1]
+    def variation(self) -> str:
+        count, special = len(self.chart.points), self.chart.special
+        if not special:
             return (
-                f"ends a run of {_run(chart, latest, steps=False)} monthly figures {side} the mean of {mean}"
+                f"the {count} monthly figures show only ordinary variation ({self._range()}),"
+                f" the latest being {self.latest}"
             )
+        verb = "shows" if len(special) == 1 else "show"
+        which = f"all {count}" if len(special) == count else f"{len(special)} of the {count}"
+        told = f"{which} monthly figures {verb} more than ordinary variation ({self._range()})"
+        if special[0] is self.point:
+            return f"{told}: the latest, {self.latest}, is {self.point.why}"
+        told += f", beginning with {self._month(special[0])}, {special[0].why}"
+        if not self.point.special:
+            return f"{told}; the latest is {self.latest}"
+        return f"{told}; the latest, {self.latest}, is {self.point.why}"
 
+    def finding(self, noun: str) -> str:
+        """What the latest month belongs to, and what that means."""
+        if self.point.meaning is None:
+            return f"is within ordinary variation ({self._range()}), so there is no {noun}"
+        return f"{self._cause()}, {MEANINGS[self.point.meaning]}"
 
-def _run(chart: Chart, latest: Point, *, steps: bool) -> int:
-    """How many figures, back from the latest, step its way or lie on its side of the mean."""
-    values = [point.value for point in chart.points[latest.limits.start :]]
-    signs = (
-        [after - before for before, after in pairwise(values)]
-        if steps
-        else [value - latest.limits.mean for value in values]
-    )
-    length = next((n for n, sign in enumerate(reversed(signs)) if sign * latest.direction <= 0), len(signs))
-    return length + steps
+    def _month(self, point: Point) -> str:
+        limits = point.limits
+        shown = number(point.value, self.form, limits.upper, limits.lower, limits.mean)
+        return f"{shown} {self.usable[point.index].when}"
+
+    def _range(self) -> str:
+        """The limits, no further than what the measure can be: none can be below nought, a part not above 100%."""
+        limits = self.limits
+        lower = max(limits.lower, Fraction(0))
+        upper = min(limits.upper, Fraction(1)) if self.info.is_part else limits.upper
+        return f"{self._line(lower)} to {self._line(upper)}, around an average month of {self._line(limits.mean)}"
+
+    def _cause(self) -> str:
+        latest, limits = self.point, self.limits
+        up = latest.direction > 0
+        limit = self._line(limits.upper if up else limits.lower, latest)
+        match latest.cause:
+            case Cause.OUTSIDE:
+                where = "above the upper" if up else "below the lower"
+                return f"is {where} limit of ordinary variation, {limit}"
+            case Cause.TREND:
+                return f"ends a steady {'rise' if up else 'fall'} over {latest.run} monthly figures"
+            case Cause.TWO_OF_THREE:
+                edge = "upper" if up else "lower"
+                return f"is, like another of the last three, near the {edge} limit of ordinary variation, {limit}"
+            case _:
+                side = "above" if up else "below"
+                mean = self._line(limits.mean, latest)
+                return f"ends a run of {latest.run} monthly figures {side} the average month of {mean}"
+
+    def _line(self, line: Fraction, beside: Point | None = None) -> str:
+        limits = self.limits
+        wide = limits.upper - limits.lower >= WIDE
+        if beside is None:
+            return level(line, self.form, wide=wide)
+        return level(
+            line, self.form, wide=wide, beside=beside.value, against=(limits.lower, limits.upper, limits.mean)
+        )

@@ -6,14 +6,27 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 
-from sightline.claims.checks import AtDate, InSpan, InYear, Period, Where
+from sightline.claims.checks import AtDate, Check, InSpan, InYear, Period, Where
 from sightline.claims.figures import Figure, MeasureInfo, Value
 from sightline.claims.grammar import parse
 from sightline.claims.judging import judge
 from sightline.claims.validation import no_such_measure
 from sightline.claims.verdicts import Verdict
 from sightline.foundation.years import ReportingYear
-from sightline.measures.units import Better
+from sightline.measures.units import Better, Noun
+
+NOUNS = {
+    "agency": Noun("agency", "agencies"),
+    "body": Noun("body", "bodies"),
+    "course": Noun("course", "courses"),
+    "month": Noun("month", "months"),
+    "source": Noun("source", "sources"),
+}
+
+
+def nouns(*dimensions: str) -> dict[str, Noun]:
+    return {dimension: NOUNS[dimension] for dimension in dimensions}
+
 
 MEASURES = {
     measure.key: measure
@@ -25,7 +38,7 @@ MEASURES = {
             "places",
             Better.HIGHER,
             False,
-            ("agency", "course"),
+            nouns("agency", "course", "month"),
         ),
         MeasureInfo(
             "actions.outstanding",
@@ -34,7 +47,7 @@ MEASURES = {
             "actions",
             Better.LOWER,
             True,
-            ("agency", "source"),
+            nouns("agency", "source"),
         ),
         MeasureInfo(
             "meetings.attendance_rate",
@@ -43,10 +56,16 @@ MEASURES = {
             "rate",
             Better.HIGHER,
             False,
-            ("body",),
+            nouns("body", "month"),
         ),
         MeasureInfo(
-            "actions.median_age", "Median age of actions", "median", "days", Better.LOWER, True, ("agency",)
+            "actions.median_age",
+            "Median age of actions",
+            "median",
+            "days",
+            Better.LOWER,
+            True,
+            nouns("agency"),
         ),
         MeasureInfo("challenges.raised", "Challenges raised", "count", "challenges", Better.NEITHER, False),
         MeasureInfo(
@@ -56,7 +75,7 @@ MEASURES = {
             "name",
             Better.NEITHER,
             True,
-            ("body",),
+            nouns("body"),
         ),
     )
 }
@@ -77,6 +96,9 @@ class Stated:
         if key not in MEASURES:
             raise no_such_measure(key, MEASURES)
         return MEASURES[key]
+
+    def named(self, check: Check) -> Check:
+        return check
 
     def value(self, key: str, period: Period, where: Where, by: str | None = None) -> Figure:
         return self.values[period]

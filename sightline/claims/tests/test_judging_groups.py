@@ -46,8 +46,13 @@ RATES = [
         NOT,
         "neither body reached at least 80%: A at 72% (18 of 25) and B at 0% (0 of 9).",
     ),
-    ({"A": EDUCATION}, NOT, "the one body with records, A, did not reach at least 80%, at 72% (18 of 25)."),
-    ({"A": QA}, HOLDS, "the one body with records, A, reached at least 80%, at 93% (39 of 42)."),
+    ({"A": EDUCATION}, NOT, "only A had records: 72% (18 of 25), less than 80%."),
+    ({"A": QA}, HOLDS, "only A had records: 93% (39 of 42), at least 80%."),
+    (
+        {"A": NO_STAFF},
+        UNKNOWN,
+        "the one body with records, A, could not be judged: no workforce is recorded.",
+    ),
     (
         {"A": QA, "B": EXECUTIVE},
         HOLDS,
@@ -61,7 +66,7 @@ RATES = [
     (
         {"A": QA, "B": rate(0, 0), "C": rate(0, 0)},
         HOLDS,
-        "the one body with records, A, reached at least 80%, at 93% (39 of 42); 2 other bodies had no records.",
+        "only A had records: 93% (39 of 42), at least 80%; 2 other bodies had no records.",
     ),
     (
         {"A": QA, "B": NO_STAFF},
@@ -103,7 +108,7 @@ def test_a_group_with_no_rows_is_not_judged() -> None:
     assert found.kind is HOLDS
     assert found.because == (
         "Outstanding actions on 31 March 2025: both agencies had at most 5, the highest being C at 4;"
-        " 1 other agency had no records."
+        " 1 other agency had none."
     )
     assert [(line.label, line.value, line.holds) for line in found.detail] == [("B", 3, True), ("C", 4, True)]
 
@@ -112,8 +117,74 @@ def test_a_group_with_no_rows_is_not_judged() -> None:
 def test_no_group_with_rows_leaves_nothing_to_judge(groups: dict[str, int]) -> None:
     found = verdict("training.places_attended in 2024-25 by agency each >= 0", {YEAR: split(groups)})
     assert found.kind is UNKNOWN
-    assert (
-        found.because == "Training places attended in 2024-25 could not be judged: no agency has any records."
+    assert found.because == "Training places attended in 2024-25 could not be judged: no agency had any."
+
+
+def test_the_only_group_that_has_any_is_said_to_be_that() -> None:
+    found = verdict(
+        "actions.outstanding at 2025-03-31 by agency each = 2",
+        {MARCH_2025: split({"Police": 1, "Council": 0})},
+    )
+    assert (found.kind, found.because) == (
+        NOT,
+        "Outstanding actions on 31 March 2025: only Police had any: 1, not 2; 1 other agency had none.",
+    )
+
+
+def test_every_month_of_a_count_is_judged_and_nothing_in_it_is_a_true_0() -> None:
+    held = {"2024-04": 2, "2024-05": 0, "2024-06": 1}
+    found = verdict("training.places_attended in 2024-25 by month each >= 1", {YEAR: split(held)})
+    assert (found.kind, found.because) == (
+        NOT,
+        "Training places attended in 2024-25: 2 of 3 months reached at least 1; May 2024 did not, at 0.",
+    )
+    found = verdict("training.places_attended in 2024-25 by month each <= 2", {YEAR: split(held)})
+    assert (found.kind, found.because) == (
+        HOLDS,
+        "Training places attended in 2024-25: all 3 months had at most 2, the highest being April 2024 at 2.",
+    )
+    found = verdict("training.places_attended in 2024-25 by month each >= 1", {YEAR: split({"2024-04": 0})})
+    assert (found.kind, found.because) == (
+        NOT,
+        "Training places attended in 2024-25: the one month asked about, April 2024, did not reach at least 1,"
+        " at 0.",
+    )
+
+
+def test_a_month_without_rows_is_left_out_of_a_rate() -> None:
+    rates = {"2024-04": rate(9, 10), "2024-05": rate(0, 0)}
+    found = verdict("meetings.attendance_rate in 2024-25 by month each >= 80%", {YEAR: split(rates)})
+    assert (found.kind, found.because) == (
+        HOLDS,
+        "Meeting attendance in 2024-25: only April 2024 had records: 90% (9 of 10), at least 80%;"
+        " 1 other month had no records.",
+    )
+
+
+def test_a_series_of_each_group_that_is_not_covered_is_said_once_to_be_that() -> None:
+    figures = months([*[split({"A": 3, "B": 4})] * 13, NOT_COVERED])
+    found = verdict(
+        "training.places_attended monthly in 2024-25 by agency each is consistent", series=figures
+    )
+    assert (found.kind, found.value) == (UNKNOWN, None)
+    assert found.because == (
+        "Training places attended in 2024-25 could not be judged: records of bookings cover 2023-24 only."
+    )
+
+
+def test_groups_with_too_few_months_are_said_to_have_them_once() -> None:
+    values: dict[str, int] = {"A": 4, "B": 9, "C": 5}
+    figures = months(
+        [
+            split({n: rate(1, 2) if month < known else rate(0, 0) for n, known in values.items()})
+            for month in range(12)
+        ]
+    )
+    found = verdict("meetings.attendance_rate monthly in 2024-25 by body each is consistent", series=figures)
+    assert (found.kind, found.because) == (
+        UNKNOWN,
+        "Meeting attendance in 2024-25: none of the 3 bodies could be judged:"
+        " each has fewer than the 12 months needed (4 to 9).",
     )
 
 
@@ -132,7 +203,7 @@ def test_a_group_that_fell_to_nothing_fell_and_one_that_came_from_nothing_did_no
     assert (found.kind, found.because) == (
         NOT,
         "Outstanding actions on 31 March 2025: 2 of 3 agencies showed a fall since 31 March 2024;"
-        " B did not, going from 0 to 4; 1 other agency had no records.",
+        " B did not, going from 0 to 4; 1 other agency had none.",
     )
 
 
@@ -157,14 +228,14 @@ def test_each_group_has_a_series_of_its_own_with_nought_where_it_has_no_rows() -
     assert (found.kind, found.because) == (
         NOT,
         "Training places attended in 2024-25: 1 of 2 agencies showed only ordinary variation;"
-        " A did not, at 30 in March 2024.",
+        " A did not, with 30 in March 2024 (above the upper limit; 11 other months too).",
     )
     gone = months([split({"A": 20} if n < 11 else {}) for n in range(12)])
     found = verdict("training.places_attended monthly in 2024-25 by agency each is worsening", series=gone)
     assert (found.kind, found.because) == (
         HOLDS,
         "Training places attended in 2024-25: the one agency with records, A, showed a worsening,"
-        " at 0 in March 2024.",
+        " at 0 in March 2024 (below the lower limit).",
     )
 
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sightline.claims.figures import Figure
-from sightline.claims.tests.of_figures import NOT_COVERED, months, rate, verdict
+from sightline.claims.tests.of_figures import months, rate, verdict
 from sightline.claims.verdicts import VerdictKind
 from sightline.foundation.dates import month_of
 
@@ -41,8 +41,8 @@ SERIES = [
         [*ORDINARY, 40],
         "consistent",
         NOT,
-        "1 of the 16 monthly figures shows more than ordinary variation (43.0 to 50.2, around a mean of 46.6),"
-        " the latest at 40 in July 2024.",
+        "1 of the 16 monthly figures shows more than ordinary variation (43.0 to 50.2, around an average month"
+        " of 46.6): the latest, 40 in July 2024, is below the lower limit.",
     ),
 ]
 
@@ -63,8 +63,8 @@ def test_ordinary_variation_is_consistent_and_neither_better_nor_worse() -> None
         found = verdict(ACTIONS + test, series=figures)
         assert found.kind is NOT
         assert found.because == (
-            f"{TOLD}{LATEST}48 in June 2024, is within ordinary variation (43.4 to 50.6, around a mean of 47),"
-            f" so there is no {noun}."
+            f"{TOLD}{LATEST}48 in June 2024, is within ordinary variation (43.4 to 50.6, around an average month"
+            f" of 47), so there is no {noun}."
         )
 
 
@@ -77,7 +77,10 @@ def test_a_steady_fall_is_told_with_its_length() -> None:
 def test_a_run_on_one_side_of_the_mean_is_told_with_its_length() -> None:
     found = verdict(ACTIONS + "worsening", series=months([40, 50] * 6 + [48, 49] * 4))
     assert found.kind is HOLDS
-    assert "49 in November 2024, ends a run of 9 monthly figures above the mean of 46.4" in found.because
+    assert (
+        "49 in November 2024, ends a run of 9 monthly figures above the average month of 46.4"
+        in found.because
+    )
     assert found.because.endswith("which is a worsening.")
 
 
@@ -100,9 +103,8 @@ def test_a_fall_is_a_worsening_where_higher_is_better() -> None:
     ("figures", "months_recorded"),
     [
         ([5] * 11, "11 months"),
-        ([5] * 9 + [NOT_COVERED] * 15, "9 months"),
         ([5] + [None] * 23, "1 month"),
-        ([NOT_COVERED] * 24, "no month"),
+        ([None] * 24, "no month"),
         ([], "no month"),
     ],
 )
@@ -127,12 +129,57 @@ def test_a_month_without_rows_is_left_out_of_a_rate_and_is_nought_in_a_count() -
     assert f"{LATEST}0 in April 2024, is below the lower limit" in counts.because
 
 
-def test_a_month_that_is_not_covered_is_missing_and_not_nought() -> None:
-    figures = months([*ORDINARY, Figure(0, covered=False, why_not="Nothing was imported.")])
-    found = verdict(ACTIONS + "consistent", series=figures)
+@pytest.mark.parametrize("place", [0, 7, 15])
+@pytest.mark.parametrize("test", ["improving", "worsening", "consistent"])
+def test_one_month_that_is_not_covered_leaves_nothing_to_judge(place: int, test: str) -> None:
+    values: list[Figure | int] = [*ORDINARY]
+    values.insert(place, Figure(0, covered=False, why_not="Nothing was imported in that month."))
+    found = verdict(ACTIONS + test, series=months(values))
+    assert (found.kind, found.value) == (UNKNOWN, None)
+    assert found.because == (
+        "Outstanding actions from April 2023 to March 2025 could not be judged:"
+        " nothing was imported in that month."
+    )
+    assert found.detail[place].value is None
+
+
+def test_where_every_month_is_unusual_all_are_said_to_be_with_the_reasons() -> None:
+    # By hand: 1 to 14 rise by 1; mean 7.5, limits 7.5 -/+ 2.66 = 4.84 and 10.16: 1 to 4 and 11 to 14 lie outside.
+    found = verdict(ACTIONS + "consistent", series=months(range(1, 15)))
+    assert (found.kind, found.because) == (
+        NOT,
+        f"{TOLD}all 14 monthly figures show more than ordinary variation (4.8 to 10.2, around an average month"
+        " of 7.5), beginning with 1 in April 2023, below the lower limit; the latest, 14 in May 2024, is above"
+        " the upper limit.",
+    )
+
+
+def test_a_rate_that_varies_over_all_it_can_be_is_not_called_consistent() -> None:
+    # By hand: 0 and 1 in turn, mean 1/2, every range 1; limits 1/2 -/+ 2.66.
+    rates = [rate(0, 10), rate(10, 10)] * 6
+    found = verdict("meetings.attendance_rate monthly in 2024-25 is consistent", series=months(rates))
+    assert (found.kind, found.because) == (
+        UNKNOWN,
+        "Meeting attendance in 2024-25 could not be judged: the months vary so much that nothing would show.",
+    )
+
+
+def test_the_limits_of_a_rate_are_printed_within_what_it_can_be() -> None:
+    # By hand: 90% and 80% in turn, mean 85%, every range 10 points; limits 85 -/+ 26.6 = 58.4% and 111.6%.
+    rates = [rate(9, 10), rate(8, 10)] * 6
+    found = verdict("meetings.attendance_rate monthly in 2024-25 is consistent", series=months(rates))
     assert found.kind is HOLDS
-    assert "the 15 monthly figures" in found.because
-    assert found.detail[-1].value is None
+    assert "(58% to 100%, around an average month of 85%)" in found.because
+
+
+def test_limits_of_days_that_lie_wide_apart_have_no_decimals() -> None:
+    # By hand: 300 and 391 in turn; mean 345.5, every range 91; limits 345.5 -/+ 242.06 = 103.44 and 587.56.
+    found = verdict(
+        "actions.median_age monthly from 2023-04 to 2024-03 is consistent", series=months([300, 391] * 6)
+    )
+    assert "(103 days to 588 days, around an average month of 346 days), the latest being 391 days" in (
+        found.because
+    )
 
 
 def test_the_months_are_kept_with_the_cause_each_belongs_to() -> None:
@@ -155,6 +202,10 @@ def test_the_sentence_holds_the_latest_figure_and_reads_plainly(
     shown = re.search(
         rf"([\d.]+){percent}(?: \(\d+ of 60\))? in {month_of(months(values)[-1][0])}", found.because
     )
+    if found.kind is UNKNOWN:
+        assert (key, test) == ("meetings.attendance_rate", "consistent")
+        assert found.because.endswith("could not be judged: the months vary so much that nothing would show.")
+        return
     assert shown
     assert abs(float(shown[1]) - last) <= 0.5
     assert found.because.endswith(".")

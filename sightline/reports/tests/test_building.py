@@ -8,7 +8,7 @@ from sightline.claims.checks import CheckError
 from sightline.claims.figures import MeasureInfo
 from sightline.claims.grammar import parse, parse_selection, show
 from sightline.foundation.years import ReportingYear
-from sightline.measures.units import Better
+from sightline.measures.units import Better, Noun
 from sightline.reports import building
 from sightline.reports.building import (
     Answers,
@@ -20,12 +20,32 @@ from sightline.reports.building import (
     times_for,
 )
 
-RATE = MeasureInfo("meetings.attendance_rate", "Attendance", "rate", "rate", Better.HIGHER, False, ("body",))
+RATE = MeasureInfo(
+    "meetings.attendance_rate",
+    "Attendance",
+    "rate",
+    "rate",
+    Better.HIGHER,
+    False,
+    {"body": Noun("body", "bodies")},
+)
 STOCK = MeasureInfo(
-    "actions.outstanding", "Outstanding actions", "stock", "actions", Better.LOWER, True, ("source",)
+    "actions.outstanding",
+    "Outstanding actions",
+    "stock",
+    "actions",
+    Better.LOWER,
+    True,
+    {"source": Noun("source", "sources")},
 )
 FACT = MeasureInfo(
-    "partnership.chair_agency", "Chairing agency", "fact", "name", Better.NEITHER, True, ("body",)
+    "partnership.chair_agency",
+    "Chairing agency",
+    "fact",
+    "name",
+    Better.NEITHER,
+    True,
+    {"body": Noun("body", "bodies")},
 )
 YEARS = [ReportingYear(2023), ReportingYear(2024)]
 
