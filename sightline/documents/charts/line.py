@@ -8,12 +8,13 @@ from itertools import groupby
 from operator import itemgetter
 
 from sightline.documents.charts.drawing import GROUND, HAIRLINE, INK, NARROW, QUIET, SMALL, Drawing
-from sightline.documents.charts.measuring import spread, width_of
+from sightline.documents.charts.measuring import spread, width_of, wrap
 from sightline.documents.charts.model import (
     NOT_RECORDED,
     Cause,
     Figures,
     Limits,
+    Number,
     Series,
     Show,
     recorded,
@@ -28,9 +29,10 @@ _MANY = 60
 
 @dataclass(frozen=True)
 class Line:
-    """Values over time. Where nothing was recorded the line has a gap; it never falls to zero there.
+    """Values of months. Where nothing was recorded the line has a gap; it never falls to zero there.
 
-    ``from_zero=False`` lets the axis begin near the lowest value, for rates that move little.
+    ``from_zero=False`` lets the axis begin near the lowest value, for rates that move little. ``full`` is the most
+    that a value can be, such as 1 for a part of a whole: a limit beyond it is not drawn.
     """
 
     title: str
@@ -38,6 +40,7 @@ class Line:
     show: Show
     limits: tuple[Limits, ...] = ()
     from_zero: bool = True
+    full: Number | None = None
 
     def description(self) -> str:
         points = self.series.points
@@ -52,11 +55,9 @@ class Line:
             f" latest {self.show(latest)} ({at_latest}).",
         ]
         if self.limits:
-            said.append(f"Average {self.show(self.limits[-1].mean)}.")
-        for cause in Cause:
-            labels = [point.label for point in points if point.cause is cause]
-            if labels:
-                said.append(f"{cause.value.capitalize()}: {', '.join(labels)}.")
+            said.append(f"Average month {self.show(self.limits[-1].mean)}.")
+        for cause, why, labels in self.reasons():
+            said.append(f"{cause.value.capitalize()}{', ' if why else ''}{why}: {labels}.")
         if len(known) < len(points):
             said.append(f"{NOT_RECORDED.capitalize()}: {len(points) - len(known)} of {len(points)} points.")
         return " ".join(said)
@@ -66,10 +67,28 @@ class Line:
         head = ("Period", self.series.name) + (("More than chance",) if causes else ())
         rows = tuple(
             (point.label, written(point.value, self.show))
-            + ((point.cause.value if point.cause else "",) if causes else ())
+            + (
+                (": ".join(filter(None, (point.cause.value, point.why))) if point.cause else "",)
+                if causes
+                else ()
+            )
             for point in self.series.points
         )
         return head, rows
+
+    def reasons(self) -> Iterator[tuple[Cause, str, str]]:
+        """Why points stand out, each kind and reason once, with the points it is of: three in a row as a span."""
+        of: dict[tuple[Cause, str], list[int]] = {}
+        for index, point in enumerate(self.series.points):
+            if point.cause:
+                of.setdefault((point.cause, point.why), []).append(index)
+        for (cause, why), indexes in sorted(of.items(), key=lambda found: list(Cause).index(found[0][0])):
+            yield cause, why, ", ".join(self._spans(indexes))
+
+    def _spans(self, indexes: list[int]) -> Iterator[str]:
+        for _, run in groupby(enumerate(indexes), key=lambda pair: pair[1] - pair[0]):
+            labels = [self.series.points[index].label for _, index in run]
+            yield from [f"{labels[0]} to {labels[-1]}"] if len(labels) > 2 else labels
 
     def svg(self, key: str, *, width: int = 640, brand: str = BRAND) -> str:
         return _Picture(self, key, width, brand).drawn()
@@ -84,7 +103,7 @@ class _Picture:
         self.drawing = Drawing(key, width, chart.title, chart.description())
         self.values = [recorded(point.value) for point in chart.series.points]
         known = [value for value in self.values if value is not None]
-        self.limits = list(_bounded(chart.limits, known, len(self.values)))
+        self.limits = list(_bounded(chart, known, len(self.values)))
         ends = [
             end for limit in self.limits for end in (limit.lower, limit.mean, limit.upper) if end is not None
         ]
@@ -163,7 +182,7 @@ class _Picture:
                 yield float(point.value), self.chart.show(point.value), True
         for place, given in zip(self.limits[-1:], self.chart.limits[-1:], strict=True):
             for name, height, value in (
-                ("average", place.mean, given.mean),
+                ("average month", place.mean, given.mean),
                 ("upper limit", place.upper, given.upper),
                 ("lower limit", place.lower, given.lower),
             ):
@@ -204,7 +223,7 @@ class _Picture:
         if None in self.values:
             entries.append(("gap", NOT_RECORDED))
         if self.narrow and self.limits:
-            entries += [("mean", "average"), ("limit", "limits of chance")]
+            entries += [("mean", "average month"), ("limit", "limits of chance")]
         for mark, words in entries:
             wide = 22 + width_of(words, SMALL)
             if x > self.left and x + wide > self.drawing.width:
@@ -212,7 +231,18 @@ class _Picture:
             self._swatch(mark, x, y - 5)
             self.drawing.text(x + 20, y, words, size=SMALL)
             x += wide + 22
-        return y + 10 if entries else self.bottom + 34
+        return self._reasons(y) + 10 if entries else self.bottom + 34
+
+    def _reasons(self, y: float) -> float:
+        """Beneath the key, why each of the marked points is marked; the height of the last line."""
+        for cause, why, labels in self.chart.reasons():
+            room = self.drawing.width - self.left - 20
+            for number, words in enumerate(wrap(f"{why}: {labels}", room, SMALL) if why else ()):
+                y += 24 if number == 0 else 19
+                if number == 0:
+                    self._swatch(cause, self.left, y - 5)
+                self.drawing.text(self.left + 20, y, words, size=SMALL, fill=QUIET)
+        return y
 
     def _swatch(self, mark: Cause | str, x: float, y: float) -> None:
         if isinstance(mark, Cause):
@@ -234,14 +264,17 @@ class _Bounds:
     end: int
 
 
-def _bounded(limits: tuple[Limits, ...], known: list[float], count: int) -> Iterator[_Bounds]:
+def _bounded(chart: Line, known: list[float], count: int) -> Iterator[_Bounds]:
     """The limits with the point each ends at; a lower limit below zero is no limit for what cannot be
-    negative."""
-    ends = [*(limit.start for limit in limits[1:]), count]
-    for limit, after in zip(limits, ends, strict=False):
+    negative, nor an upper one beyond the most that it can be."""
+    ends = [*(limit.start for limit in chart.limits[1:]), count]
+    for limit, after in zip(chart.limits, ends, strict=False):
         lower = recorded(limit.lower)
         if lower is not None and lower <= 0 and min(known, default=0) >= 0:
             lower = None
+        upper = recorded(limit.upper)
+        if upper is not None and chart.full is not None and upper >= chart.full:
+            upper = None
         mean = recorded(limit.mean)
         if mean is not None:
-            yield _Bounds(mean, lower, recorded(limit.upper), limit.start, after - 1)
+            yield _Bounds(mean, lower, upper, limit.start, after - 1)

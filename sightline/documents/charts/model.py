@@ -74,9 +74,12 @@ def written(value: Number | None, show: Show) -> str:
 
 @dataclass(frozen=True)
 class Point:
+    """A value; ``why`` says in a few words what made its ``cause``, e.g. "below the lower limit"."""
+
     label: str
     value: Number | None
     cause: Cause | None = None
+    why: str = ""
 
     def __post_init__(self) -> None:
         recorded(self.value)

@@ -212,13 +212,13 @@ def test_special_causes_differ_in_shape_and_colour_and_are_explained() -> None:
 
 def test_limits_are_labelled_and_a_limit_below_zero_is_left_out_for_counts() -> None:
     root = drawn(line(1, 2, 1, limits=(Limits(2, -1, 5),)))
-    assert {"average 2", "upper limit 5"} <= set(texts(root))
+    assert {"average month 2", "upper limit 5"} <= set(texts(root))
     assert not any("lower limit" in text for text in texts(root))
 
 
 def test_a_narrow_chart_says_in_its_key_what_a_wide_one_says_beside_the_lines() -> None:
     root = drawn(line(1, 2, 1, limits=(Limits(2, 1, 5),)), width=320)
-    assert {"average", "limits of chance"} <= set(texts(root))
+    assert {"average month", "limits of chance"} <= set(texts(root))
 
 
 def test_the_words_of_a_line_name_lowest_highest_latest_and_what_is_missing() -> None:
@@ -227,6 +227,38 @@ def test_the_words_of_a_line_name_lowest_highest_latest_and_what_is_missing() ->
         " Lowest 3 (Month 1), highest 9 (Month 2), latest 5 (Month 4)."
         " Better than chance would give: Month 2. Not recorded: 1 of 4 points."
     )
+
+
+def test_each_point_that_stands_out_says_why_in_the_words_the_picture_and_the_table() -> None:
+    fall, low = "part of a falling run of 7", "below the lower limit"
+    whys = [""] * 2 + [fall] * 7 + [low]
+    points = tuple(
+        Point(f"M{index}", 10 - index, Cause.IMPROVEMENT if why else None, why)
+        for index, why in enumerate(whys)
+    )
+    chart = Line("Fell", Series("Actions", points), count)
+    assert chart.description().endswith(
+        " Better than chance would give, part of a falling run of 7: M2 to M8."
+        " Better than chance would give, below the lower limit: M9."
+    )
+    said = texts(drawn(chart))
+    assert {f"{fall}: M2 to M8", f"{low}: M9", "better than chance would give"} <= set(said)
+    assert " ".join(texts(drawn(chart, 320))).count(low) == 1
+    _, rows = chart.table()
+    assert rows[-1] == ("M9", "1", "better than chance would give: below the lower limit")
+    assert rows[0] == ("M0", "10", "")
+
+
+def test_an_upper_limit_beyond_the_whole_is_left_out_and_the_axis_ends_at_the_whole() -> None:
+    points = tuple(Point(f"M{index}", value) for index, value in enumerate((0.9, 0.8, 0.9)))
+    limits = (Limits(0.85, 0.6, 1.12),)
+    part = Line("t", Series("Attendance", points), percent, limits, full=1)
+    said = texts(drawn(part))
+    assert "100%" in said
+    assert not any("120%" in text or "upper limit" in text for text in said)
+    assert "lower limit 60%" in said
+    ratio = Line("t", Series("Reach", points), percent, limits)
+    assert "upper limit 112%" in texts(drawn(ratio))
 
 
 def test_bars_begin_at_zero_and_are_as_long_as_their_values() -> None:

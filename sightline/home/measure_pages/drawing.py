@@ -43,17 +43,18 @@ def line(measure: Measure, said: Told) -> tuple[Line, str] | None:
     months = said.months[known[0] :]
     places = [place - known[0] for place in known]
     judged = xmr([_number(months[place].value) or 0 for place in places], better=measure.better)
-    causes: dict[int, Cause] = {}
+    causes: dict[int, tuple[Cause, str]] = {}
     limits: tuple[Limits, ...] = ()
     if not judged.too_few and judged.limits:
         lower = judged.limits.lower if judged.limits.lower > 0 else None  # nothing is counted below 0
         limits = (Limits(judged.limits.mean, lower, judged.limits.upper),)
-        causes = {places[p.index]: CAUSES[p.meaning] for p in judged.special if p.meaning}
+        causes = {places[p.index]: (CAUSES[p.meaning], p.why) for p in judged.special if p.meaning}
     points = tuple(
-        Point(f"{month.start:%b %Y}", _number(month.value), causes.get(place))
+        Point(f"{month.start:%b %Y}", _number(month.value), *causes.get(place, ()))
         for place, month in enumerate(months)
     )
-    chart = Line(_finding(measure, judged), Series(measure.title, points), measure.unit.shown, limits)
+    named = Series(measure.title, points)
+    chart = Line(_finding(measure, judged), named, measure.unit.shown, limits, full=measure.most)
     return chart, TOO_FEW if judged.too_few else HOW
 
 

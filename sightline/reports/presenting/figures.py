@@ -11,7 +11,9 @@ from sightline.documents.charts.model import Chart, Show
 from sightline.documents.model import Table
 from sightline.foundation.dates import month_of
 from sightline.foundation.numbers import percent, thousands
-from sightline.measures.spc import Meaning
+from sightline.measures.registry import registry
+from sightline.measures.spc import Meaning, xmr
+from sightline.measures.units import Better
 from sightline.reports.releasing import Frozen
 
 CAUSES = {
@@ -82,6 +84,8 @@ def show_of(figure: Frozen) -> Show:
 
 def _line(figure: Frozen, title: str, months: list[Frozen], show: Show) -> Line:
     limits = figure.get("limits")
+    reasons = _reasons(figure, months) if limits else {}
+    measure = registry.get(figure["query"]["measure"])
     return Line(
         title=title,
         series=Series(
@@ -91,14 +95,31 @@ def _line(figure: Frozen, title: str, months: list[Frozen], show: Show) -> Line:
                     f"{date.fromisoformat(month['start']):%b %Y}",
                     _number(month["value"]),
                     CAUSES[Meaning(month["meaning"])] if month.get("meaning") else None,
+                    reasons.get(place, ""),
                 )
-                for month in months
+                for place, month in enumerate(months)
             ),
         ),
         show=show,
         limits=(_limits(limits),) if limits else (),
         from_zero=figure["unit"] != "rate" or not _near_whole(months),
+        full=measure.most if measure else None,
     )
+
+
+def _reasons(figure: Frozen, months: list[Frozen]) -> dict[int, str]:
+    """Why each month that stands out does so, which follows from the months."""
+    known = [place for place, month in enumerate(months) if month["value"] is not None]
+    values = [_exact(months[place]) for place in known]
+    chart = xmr(values, better=Better(figure["better"]))
+    return {place: point.why for place, point in zip(known, chart.points, strict=True)}
+
+
+def _exact(month: Frozen) -> Fraction:
+    """A month's value without what was lost in writing a rate as a decimal."""
+    if month.get("denominator"):
+        return Fraction(_number(month["numerator"]) or 0) / Fraction(_number(month["denominator"]) or 1)
+    return Fraction(_number(month["value"]) or 0)
 
 
 def _near_whole(parts: list[Frozen]) -> bool:
