@@ -29,6 +29,8 @@ OPENINGS = frozenset(
     {"No", "Nobody", "Nothing", "None", "There", "The", "A", "An", "Records", "Some", "It", "This"}
 )
 FINEST = 15
+WIDE, NARROW = 10, 2
+"""How far apart the lines of a chart lie that are written more roughly, and more finely."""
 MONTH = "month"
 """The dimension whose values are months, written 2024-04 in a check."""
 MONTHS = Noun("month", "months")
@@ -136,15 +138,20 @@ def level(
     line: Fraction,
     form: Form,
     *,
-    wide: bool,
+    span: Fraction,
     beside: Fraction | None = None,
     against: Sequence[Fraction] = (),
 ) -> str:
     """A line of a chart, on its side of the value ``beside`` it as that is printed ``against`` all its lines.
 
-    Where the lines lie ``wide`` apart, part of a day or a pound of them says nothing.
+    ``span`` is how far apart the lines lie: where that is far, part of a day or a pound says nothing, and where it
+    is near, it takes one decimal more to tell one line from another.
     """
-    fewest = 0 if wide and form in (Form.DAYS, Form.POUNDS) else _fewest(line, form)
+    fewest = _fewest(line, form)
+    if span >= WIDE and form in (Form.DAYS, Form.POUNDS):
+        fewest = 0
+    elif span * form.factor < NARROW and (line * form.factor).denominator > 1:
+        fewest += 1
     if beside is None:
         return _written(line, form, fewest)
     printed = _rounded(beside, form, _places(beside, form, _fewest(beside, form), against))

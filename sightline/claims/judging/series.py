@@ -18,8 +18,6 @@ MEANINGS = {
     Meaning.CONCERN: "which is a worsening",
     Meaning.NEUTRAL: "which is neither better nor worse",
 }
-WIDE = 10
-"""How far apart limits lie beside which part of a day or a pound says nothing."""
 
 
 def over_time(test: OfSeries, when: str, info: MeasureInfo, reading: Reading) -> Outcome:
@@ -107,7 +105,9 @@ class _Said:
         told = f"{which} monthly figures {verb} more than ordinary variation ({self._range()})"
         if special[0] is self.point:
             return f"{told}: the latest, {self.latest}, is {self.point.why}"
-        told += f", beginning with {self._month(special[0])}, {special[0].why}"
+        told += (
+            f"{':' if len(special) == 1 else ', beginning with'} {self._month(special[0])}, {special[0].why}"
+        )
         if not self.point.special:
             return f"{told}; the latest is {self.latest}"
         return f"{told}; the latest, {self.latest}, is {self.point.why}"
@@ -150,9 +150,13 @@ class _Said:
 
     def _line(self, line: Fraction, beside: Point | None = None) -> str:
         limits = self.limits
-        wide = limits.upper - limits.lower >= WIDE
+        span = limits.upper - limits.lower
         if beside is None:
-            return level(line, self.form, wide=wide)
+            return level(line, self.form, span=span)
         return level(
-            line, self.form, wide=wide, beside=beside.value, against=(limits.lower, limits.upper, limits.mean)
+            line,
+            self.form,
+            span=span,
+            beside=beside.value,
+            against=(limits.lower, limits.upper, limits.mean),
         )

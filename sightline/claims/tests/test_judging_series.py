@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from fractions import Fraction
 
 import pytest
 from hypothesis import given
@@ -170,6 +171,24 @@ def test_the_limits_of_a_rate_are_printed_within_what_it_can_be() -> None:
     found = verdict("meetings.attendance_rate monthly in 2024-25 is consistent", series=months(rates))
     assert found.kind is HOLDS
     assert "(58% to 100%, around an average month of 85%)" in found.because
+
+
+def test_limits_that_lie_near_one_another_have_a_decimal_more() -> None:
+    # By hand: 4 and 4.1 in turn; mean 4.05, every range 0.1; limits 4.05 -/+ 0.266 = 3.784 and 4.316.
+    scores = [Fraction(4), Fraction(41, 10)] * 6
+    found = verdict("training.places_attended monthly in 2024-25 is consistent", series=months(scores))
+    assert "(3.78 to 4.32, around an average month of 4.05)" in found.because
+
+
+def test_the_one_unusual_month_is_told_with_its_reason_and_the_latest_beside_it() -> None:
+    # By hand: mean 745/16 = 46.56, as above; the range of 8 on either side of 40 is screened.
+    values = [*ORDINARY[:8], 40, *ORDINARY[8:]]
+    found = verdict(ACTIONS + "consistent", series=months(values))
+    assert found.kind is NOT
+    assert "1 of the 16 monthly figures shows more than ordinary variation" in found.because
+    assert found.because.endswith(
+        ": 40 in December 2023, below the lower limit; the latest is 48 in July 2024."
+    )
 
 
 def test_limits_of_days_that_lie_wide_apart_have_no_decimals() -> None:
