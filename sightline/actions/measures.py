@@ -6,7 +6,7 @@ from django.db.models import F, Q
 
 from sightline.actions import queries
 from sightline.measures.dimensions import Dimension, by_agency
-from sightline.measures.kinds import Count, Median, Rate, Stock
+from sightline.measures.kinds import Count, Median, Rate, Share, Stock
 from sightline.measures.registry import register
 from sightline.measures.units import Better, Noun, Unit
 
@@ -85,4 +85,18 @@ completed_on_time_rate = Rate(
     by=BY,
 )
 
-register(outstanding, overdue, completed, median_age_outstanding, completed_on_time_rate)
+overdue_rate = Share(
+    "actions.overdue_rate",
+    title="Outstanding actions that are overdue",
+    definition="Of the actions outstanding at the date, the part whose target date lies before it.",
+    unit=Unit.RATE,
+    better=Better.LOWER,
+    source=SOURCE,
+    rows=queries.actions,
+    part=overdue,
+    whole=outstanding,
+    nothing="No action was outstanding",
+    by=BY,
+)
+
+register(outstanding, overdue, overdue_rate, completed, median_age_outstanding, completed_on_time_rate)

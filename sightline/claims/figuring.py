@@ -30,7 +30,20 @@ from sightline.claims.figures import Figure, Kind, MeasureInfo
 from sightline.claims.validation import no_such_measure, validate_selection
 from sightline.measures import evaluation
 from sightline.measures.answers import Answer, Point
-from sightline.measures.kinds import Count, Distinct, Fact, Holder, Measure, Median, Rate, Ratio, Stock, Sum
+from sightline.measures.kinds import (
+    Count,
+    Distinct,
+    Fact,
+    Holder,
+    Mean,
+    Measure,
+    Median,
+    Rate,
+    Ratio,
+    Share,
+    Stock,
+    Sum,
+)
 from sightline.measures.registry import MeasureError, NoSuchDimension, NoSuchValue, WrongTime, registry
 from sightline.measures.scope import Period as Span
 from sightline.measures.scope import Scope
@@ -44,7 +57,9 @@ KINDS: tuple[tuple[type[Measure], Kind], ...] = (
     (Distinct, "distinct"),
     (Rate, "rate"),
     (Ratio, "ratio"),
+    (Share, "rate"),
     (Median, "median"),
+    (Mean, "median"),
     (Holder, "fact"),
     (
         Fact,

@@ -39,6 +39,7 @@ class Unit(Enum):
     PLACES = "places", "place"
     POUNDS = "pounds", "pound"
     RATE = "rate", "rate"
+    SCORE = "out of 5", "out of 5"
     SESSIONS = "sessions", "session"
     STAFF = "staff", "member of staff"
 

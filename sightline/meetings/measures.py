@@ -9,7 +9,7 @@ from sightline.measures.kinds import Count, Rate
 from sightline.measures.registry import register
 from sightline.measures.units import Better, Noun, Unit
 from sightline.meetings import queries
-from sightline.meetings.models import ATTENDED
+from sightline.meetings.models import ATTENDED, Presence
 
 SOURCE = "meetings"
 
@@ -25,6 +25,12 @@ held = Count(
     by={"body": by_body("body")},
 )
 
+BY_EXPECTED = {
+    "body": by_body("meeting__body"),
+    "agency": by_agency(),
+    "seat": Dimension(title="Role on the body", noun=Noun("role", "roles"), path="seat"),
+}
+
 attendance_rate = Rate(
     "meetings.attendance_rate",
     title="Attendance at meetings",
@@ -39,11 +45,23 @@ attendance_rate = Rate(
     on="meeting__held_on",
     part=Q(presence__in=ATTENDED),
     nothing="Nobody was expected at a meeting",
-    by={
-        "body": by_body("meeting__body"),
-        "agency": by_agency(),
-        "seat": Dimension(title="Role on the body", noun=Noun("role", "roles"), path="seat"),
-    },
+    by=BY_EXPECTED,
 )
 
-register(held, attendance_rate)
+deputy_rate = Rate(
+    "meetings.deputy_rate",
+    title="Places at meetings taken by deputies",
+    definition=(
+        "Of those expected at the meetings of the period, the part who sent a deputy. Who was not a member then was "
+        "not expected."
+    ),
+    unit=Unit.RATE,
+    source=SOURCE,
+    rows=queries.expected,
+    on="meeting__held_on",
+    part=Q(presence=Presence.DEPUTY),
+    nothing="Nobody was expected at a meeting",
+    by=BY_EXPECTED,
+)
+
+register(held, attendance_rate, deputy_rate)

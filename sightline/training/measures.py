@@ -6,7 +6,7 @@ from django.db.models import Q
 
 from sightline.foundation.text import fold
 from sightline.measures.dimensions import Dimension, by_agency
-from sightline.measures.kinds import Count, Distinct, Rate, Ratio, Sum
+from sightline.measures.kinds import Count, Distinct, Mean, Rate, Ratio, Sum
 from sightline.measures.measures import workforce
 from sightline.measures.registry import register
 from sightline.measures.units import Better, Noun, Unit
@@ -151,6 +151,34 @@ dna_rate = Rate(
     by=BY,
 )
 
+attendance_rate = Rate(
+    "training.attendance_rate",
+    title="Attendance at training",
+    definition="Of the bookings registered (all but the waiting list), the part that was attended.",
+    unit=Unit.RATE,
+    better=Better.HIGHER,
+    source=SOURCE,
+    rows=queries.registered,
+    on=ON,
+    part=Q(place=Place.ATTENDED),
+    nothing="Nobody was registered",
+    by=BY,
+)
+
+evaluation = Mean(
+    "training.evaluation",
+    title="Evaluation of training",
+    definition="The mean of what delegates said of their session from 1 to 5, over the bookings with an evaluation.",
+    unit=Unit.SCORE,
+    better=Better.HIGHER,
+    source=SOURCE,
+    rows=queries.bookings,
+    on=ON,
+    of="evaluation",
+    nothing="Nobody gave an evaluation",
+    by=BY,
+)
+
 charges = Sum(
     "training.charges",
     title="Charges for training",
@@ -172,6 +200,8 @@ register(
     late_cancellations,
     people_attended,
     reach,
+    attendance_rate,
     dna_rate,
+    evaluation,
     charges,
 )

@@ -11,7 +11,7 @@ import pytest
 from django.utils import timezone
 
 from sightline.actions.models import Action
-from sightline.measures.evaluation import evaluate
+from sightline.measures.evaluation import evaluate, series
 from sightline.measures.scope import Period, Scope
 from sightline.partnership.models import Coverage, Partnership
 
@@ -109,3 +109,28 @@ def test_a_withdrawn_action_is_in_no_figure(westmoor: Partnership) -> None:
     Action.objects.of(westmoor).filter(reference="A5").update(withdrawn_at=timezone.now())
     assert evaluate("actions.outstanding", at(westmoor, D(2025, 3, 31))).value == 2
     assert evaluate("actions.overdue", at(westmoor, D(2025, 3, 31))).value == 0
+
+
+def test_the_part_that_is_overdue_is_of_what_is_outstanding(westmoor: Partnership) -> None:
+    answer = evaluate("actions.overdue_rate", at(westmoor, D(2025, 3, 31)), "agency")
+    assert (answer.value, answer.numerator, answer.denominator) == (Fraction(1, 3), 1, 3)
+    groups = {name: (group.numerator, group.denominator) for name, group in answer.groups.items()}
+    assert groups == {"Council": (1, 2), "Police": (0, 1)}  # A5 and A6; A4, which is due on the day
+
+
+def test_of_nothing_outstanding_no_part_is_overdue(westmoor: Partnership) -> None:
+    answer = evaluate("actions.overdue_rate", at(westmoor, D(2023, 4, 30)))
+    assert (answer.value, answer.covered) == (None, True)
+    assert answer.why_not == "No action was outstanding at 30 April 2023, so there is no figure."
+
+
+def test_the_part_that_is_overdue_month_by_month_follows_the_dates(westmoor: Partnership) -> None:
+    points = series("actions.overdue_rate", Scope(partnership=westmoor, period=YEAR))
+    for point in points:
+        answer = evaluate("actions.overdue_rate", at(westmoor, point.end))
+        assert (point.value, point.numerator, point.denominator) == (
+            answer.value,
+            answer.numerator,
+            answer.denominator,
+        )
+    assert points[-1].value == Fraction(1, 3)

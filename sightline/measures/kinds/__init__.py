@@ -16,8 +16,9 @@ register(places_attended)
 
 from sightline.measures.kinds.base import Measure, Question
 from sightline.measures.kinds.facts import Fact, Holder
-from sightline.measures.kinds.flows import Count, Distinct, Rate, Sum
+from sightline.measures.kinds.flows import Count, Distinct, Mean, Rate, Sum
 from sightline.measures.kinds.ratios import Ratio
+from sightline.measures.kinds.shares import Share
 from sightline.measures.kinds.stocks import Median, Stock
 
 __all__ = [
@@ -25,11 +26,13 @@ __all__ = [
     "Distinct",
     "Fact",
     "Holder",
+    "Mean",
     "Measure",
     "Median",
     "Question",
     "Rate",
     "Ratio",
+    "Share",
     "Stock",
     "Sum",
 ]

@@ -77,6 +77,28 @@ class Rate(OfRows):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Mean(OfRows):
+    """The mean of the numbers at ``of``, over the rows of a period that have one; None where none has."""
+
+    of: str
+
+    @property
+    def empty(self) -> Sums:
+        return Sums()
+
+    def tallies(self, question: Question, path: str | None) -> Iterator[tuple[Any, Sums]]:
+        columns = {"rows_": models.Count(self.of), "sum_": models.Sum(self.of)}
+        for raw, found in grouped(question, path, **columns):
+            yield raw, Sums(found["rows_"], number(found["sum_"]), found["rows_"])
+
+    def figure(self, tally: Sums) -> Figure:
+        return (Fraction(tally.part) / tally.whole if tally.whole else None), None, None
+
+    def fields(self) -> tuple[str, ...]:
+        return (*super().fields(), self.of)
+
+
+@dataclass(frozen=True, kw_only=True)
 class Distinct(OfRows):
     """How many different things stand at ``of`` in the rows of a period: people rather than places."""
 

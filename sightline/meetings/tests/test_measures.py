@@ -77,6 +77,13 @@ def test_attendance_by_body_by_agency_and_by_role(year: Scope) -> None:
     assert fractions(year, "seat") == {"Chair": (2, 3), "Member": (3, 5)}
 
 
+def test_deputies_are_a_part_of_those_expected(year: Scope) -> None:
+    answer = evaluate("meetings.deputy_rate", year, "agency")
+    assert (answer.numerator, answer.denominator) == (2, 8)
+    groups = {name: (group.numerator, group.denominator) for name, group in answer.groups.items()}
+    assert groups == {"Council": (0, 3), "Police": (1, 3), "Probation": (1, 2)}
+
+
 def test_a_body_that_did_not_meet_has_no_rate(year: Scope) -> None:
     group = evaluate("meetings.attendance_rate", year, "body").groups["QA Group"]
     assert (group.value, group.rows) == (None, 0)

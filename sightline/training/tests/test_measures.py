@@ -28,6 +28,7 @@ SESSIONS = {
     "S3": ("Neglect", date(2025, 4, 1), "Face to face"),  # after the year
 }
 # session, person, agency, what became of it, charge
+EVALUATIONS = {0: 5, 1: 2, 5: 4, 9: 1}  # by the place in the list below; the last is after the year
 BOOKINGS = (
     ("S1", "Ann", "Council", WENT, "70.50"),
     ("S1", "Bob", "Council", WENT, None),
@@ -75,6 +76,7 @@ def year(partnership: Partnership, agency: Callable[..., Any]) -> Scope:
             agency=agencies[who],
             place=place,
             charge=Decimal(charge) if charge else None,
+            evaluation=EVALUATIONS.get(number),
         )
     return Scope(partnership=partnership, period=Period(date(2024, 4, 1), date(2025, 3, 31)))
 
@@ -89,6 +91,8 @@ def year(partnership: Partnership, agency: Callable[..., Any]) -> Scope:
         ("late_cancellations", 1),
         ("people_attended", 2),
         ("dna_rate", Fraction(1, 8)),
+        ("attendance_rate", Fraction(4, 8)),
+        ("evaluation", Fraction(11, 3)),
         ("charges", Fraction(201, 2)),
     ],
 )
@@ -101,6 +105,19 @@ def test_the_rate_of_absence_is_of_those_registered_and_not_of_the_waiting_list(
     assert (answer.numerator, answer.denominator) == (1, 8)
     police = answer.groups["Police"]
     assert (police.numerator, police.denominator) == (1, 4)
+
+
+def test_an_evaluation_is_of_those_who_gave_one(year: Scope) -> None:
+    groups = evaluate("training.evaluation", year, "agency").groups
+    assert {name: group.value for name, group in groups.items()} == {
+        "Charity": None,
+        "Council": Fraction(7, 2),
+        "Police": 4,
+    }
+    assert groups["Council"].phrase == "3.5 out of 5"
+    assert groups["Charity"].why_not == "Nobody gave an evaluation in 2024-25, so there is no figure."
+    months = {point.start.month: point.value for point in series("training.evaluation", year)}
+    assert (months[4], months[5], months[3]) == (Fraction(7, 2), None, 4)
 
 
 def test_places_by_agency_lists_agencies_that_sent_nobody(year: Scope) -> None:
