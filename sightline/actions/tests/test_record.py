@@ -203,7 +203,7 @@ def test_a_withdrawn_action_says_so_and_can_be_put_back(coordinator, made):
     assert "Put it back" in page
     assert "Mark as complete" not in page
     assert (
-        "Put it back before you correct it."
+        "This was withdrawn. Put it back first."
         in coordinator.post(
             f"{ONE}/correct", {**held_by_form(coordinator, f"{ONE}/correct"), "owner": "Sam Cole"}
         ).text
