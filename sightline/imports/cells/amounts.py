@@ -72,7 +72,7 @@ def as_money(value: Value) -> Decimal | None:
 def _money_from_text(typed: str) -> Decimal | str | None:
     """An amount, None for none, or the text itself when it is neither."""
     text = plain(typed)
-    if text in ("free", "no charge", "nil"):
+    if text in ("free", "no charge", "nil", "foc", "f.o.c.", "free of charge", "waived"):
         return Decimal("0.00")
     if says_nothing(text):
         return None

@@ -2,10 +2,11 @@
 
 import calendar
 import re
+from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 
-from sightline.imports.cells.text import as_text, bad_cell, plain, says_nothing
+from sightline.imports.cells.text import BadCell, as_text, bad_cell, plain, says_nothing
 from sightline.imports.reading import Value
 
 FIRST_DAY, LAST_DAY = date(1990, 1, 1), date(2100, 12, 31)
@@ -19,7 +20,7 @@ MONTHS = (
 )
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _YEAR = r"(\d{4}|'?\d{2})"
-_NUMERIC = re.compile(rf"(\d{{1,2}})[-/. ]+(\d{{1,2}})[-/. ]+{_YEAR}")
+_NUMERIC = re.compile(rf"(\d{{1,2}})[-/.\\| ]+(\d{{1,2}})[-/.\\| ]+{_YEAR}")
 _YEAR_FIRST = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})|(\d{4})(\d{2})(\d{2})")
 _DAY_MONTH = re.compile(rf"(\d{{1,2}})(?:st|nd|rd|th)?(?: of)?[-/., ]*([a-z]{{3,}})[-/., ]*{_YEAR}")
 _MONTH_DAY = re.compile(r"([a-z]{3,})[. ]*(\d{1,2})(?:st|nd|rd|th)?,? +(\d{4})")
@@ -28,7 +29,30 @@ _NOUGHT = re.compile(r"0|00?[-/.](?:00?|0?1|jan)[-/.](?:1900|0000|00)")
 _CLOCK = r"(\d{1,2})(?:[:.](\d{2})(?::\d{2}(?:\.\d+)?)?(?: ?([ap])\.?m\b\.?)?| ?([ap])\.?m\b\.?)(?:z|[+-]\d{2}:?\d{2})?"
 _TIME_AFTER = re.compile(rf"(?:(?<=\d)t|,? at |,? - |,? ){_CLOCK}(?: ?(?:-|to|until) ?{_CLOCK})?$")
 _TIME = re.compile(_CLOCK)
+_TIME_WITHIN = re.compile(
+    rf"(?<![\d/.-]){_CLOCK}|(?:^|\bt|\bat |@ ?)([01]\d|2[0-3])([0-5]\d)(?:[0-5]\d)?(?!\d)"
+)
+_HALF_DAY = re.compile(r"\b([ap])\.?m\b")
 _ASIDE_AFTER = re.compile(r"\s*(?:[(\[][^)\]]*[)\]]?|\*+)$")
+DATE_WITHIN = re.compile(
+    r"(?<![\d/.-])(?:(?<![a-z])\d{1,2} ?(?P<between>[-/.]) ?\d{1,2} ?(?P=between) ?(?:\d{4}|'?\d{2})"
+    r"|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|(?:19|20)\d{6}"
+    r"|\d{1,2}(?:st|nd|rd|th)?(?: of)?[-/., ]*[a-z]{3,9}[-/., ]*(?:\d{4}|'?\d{2})"
+    r"|[a-z]{3,9}[. ]*\d{1,2}(?:st|nd|rd|th)?,? +\d{4})(?!\d)"
+)
+_DAYS_OF_MONTH = re.compile(
+    r"(?<![\d/.-])(\d{1,2})(?:st|nd|rd|th)? ?(?:[-/&,+]|and|to) ?(\d{1,2})(?:st|nd|rd|th)?[- ]+"
+    rf"([a-z]{{3,9}})[-,. ]*{_YEAR}(?!\d)"
+)
+_DAY_WITHOUT_YEAR = re.compile(
+    r"(?<![\d/.])\d{1,2}/\d{1,2}(?![\d/])"
+    rf"|(?<!\d)\d{{1,2}}(?:st|nd|rd|th)? ?(?:of )?(?:{'|'.join(month[:3] for month in MONTHS)})"
+)
+_MONTH_WITHIN = re.compile(rf"{_MONTH_YEAR.pattern}(?!\d)")
+_ANOTHER_DAY = re.compile(
+    r"\b(?:or|not|never|rescheduled|postponed|moved|changed|rearranged|instead|was|cancelled|tbc|tba|n/a)\b|n't\b"
+)
+_LONGEST_EVENT = timedelta(days=14)
 _WEEKDAY = re.compile(
     r"(mon|tue|tues|wed|weds|thu|thur|thurs|fri|sat|sun|" + "|".join(_WEEKDAYS) + r")\b\.?,? *"
 )
@@ -70,11 +94,37 @@ def as_deadline(value: Value) -> date | None:
         return as_date(value)
     text = _BY.sub("", plain(value))
     found = _MONTH_YEAR.fullmatch(text)
-    month = month_named(found[1]) if found else None
-    if found and month:
-        year = _year(found[2])
-        return _within_bounds(date(year, month, calendar.monthrange(year, month)[1]), value)
-    return as_date(text) if text and text != plain(value) and any(map(str.isdigit, text)) else as_date(value)
+    if found and (last := _last_of(found)):
+        return _within_bounds(last, value)
+    try:
+        return (
+            as_date(text) if text and text != plain(value) and any(map(str.isdigit, text)) else as_date(value)
+        )
+    except BadCell as bad:
+        bad.instead = _last_day_in(text)
+        raise
+
+
+def _last_day_in(text: str) -> date | None:
+    """The date that a text about a deadline names last: to that it was put off."""
+    found: list[tuple[int, date]] = []
+    behind = 0
+    for (start, end), (day, month, year) in (
+        (where, parts) for where, parts in _dates_in(text) if _is_day(parts)
+    ):
+        found.append((start, date(year, month, day)))
+        behind = end
+    for at in _MONTH_WITHIN.finditer(text, behind):
+        if (last := _last_of(at)) is not None:
+            found.append((at.start(), last))
+    named = max(found)[1] if found else None
+    return named if named and FIRST_DAY <= named <= LAST_DAY else None
+
+
+def _last_of(found: re.Match[str]) -> date | None:
+    """The last day of a month that was found with its year."""
+    month, year = month_named(found[1]), _year(found[2])
+    return date(year, month, calendar.monthrange(year, month)[1]) if month and 0 < year < 9999 else None
 
 
 def as_time(value: Value) -> str:
@@ -102,19 +152,81 @@ def _moment_from_text(typed: str) -> tuple[date, str] | None:
     text = _WEEKDAY.sub("", text, count=1) if _WEEKDAY.match(text) else text
     clock, parts = "", _parts(text)
     if parts is None:
-        text = _ASIDE_AFTER.sub("", text)
-        parts = _parts(text)
+        beside, text = text, _ASIDE_AFTER.sub("", text)
+        clock, parts = _clock_in(beside[len(text) :]), _parts(text)
     if parts is None and (found := _TIME_AFTER.search(text)):
         clock, parts = _clock(found[1], found[2], found[3] or found[4]), _parts(text[: found.start()])
+    if parts is None and (within := _within(text)):
+        clock, parts = within
     if parts is None:
         raise bad_cell(typed, _A_DATE)
     day, month, year = parts
     if month > 12 >= day and month <= 31:
         raise bad_cell(typed, f"the day first: {month:02}/{day:02}/{year}")
+    if not _is_day(parts) and 1 <= month <= 12 and 1 <= day <= 31:
+        raise bad_cell(typed, f"{_A_DATE}; there is no {day} {MONTHS[month - 1].capitalize()} {year}")
     try:
         return _within_bounds(date(year, month, day), typed), "" if clock == "00:00" else clock
     except ValueError as problem:
         raise bad_cell(typed, getattr(problem, "expected", _A_DATE)) from None
+
+
+def _within(text: str) -> tuple[str, tuple[int, int, int]] | None:
+    """The time and the one date among the words of a text; the first of a stretch of no more than two weeks.
+
+    None where a text names several dates, or says that it is not that day.
+    """
+    first = _DAYS_OF_MONTH.search(text)
+    if first and int(first[1]) < int(first[2]) and month_named(first[3]):
+        text = f"{text[: first.start()]}{first[1]} {first[3]} {first[4]}{text[first.end() :]}"
+    found = list(_dates_in(text))
+    days = [parts for _, parts in found]
+    around = _around(text, [where for where, _ in found])
+    if not found or _ANOTHER_DAY.search(around) or _DAY_WITHOUT_YEAR.search(around):
+        return None
+    if len(set(days)) > 1:
+        if not all(map(_is_day, days)) or len(days) > 2:
+            return None
+        one, other = (date(year, month, day) for day, month, year in days)
+        if not timedelta(0) < other - one <= _LONGEST_EVENT:
+            return None
+    return _clock_in(around), days[0]
+
+
+def _clock_in(text: str) -> str:
+    """The first time of day in a text, or which half of the day it names."""
+    found = _TIME_WITHIN.search(text)
+    if found:
+        return f"{found[5]}:{found[6]}" if found[5] else _clock(found[1], found[2], found[3] or found[4])
+    half = _HALF_DAY.search(text)
+    return f"{half[1]}m".upper() if half else ""
+
+
+def _dates_in(text: str) -> Iterator[tuple[tuple[int, int], tuple[int, int, int]]]:
+    """Every date within a folded text: where it stands, and its day, month and year."""
+    at = 0
+    while found := DATE_WITHIN.search(text, at):
+        parts = _parts(found[0])
+        at = found.end() if parts else found.start() + 1
+        if parts:
+            yield found.span(), parts
+
+
+def _around(text: str, dates: list[tuple[int, int]]) -> str:
+    for start, end in reversed(dates):
+        text = f"{text[:start]} {text[end:]}"
+    return " ".join(text.split())
+
+
+def without_dates(text: str) -> str:
+    """What a folded text says beside the dates in it."""
+    return _around(text, [where for where, _ in _dates_in(text)]).strip(" -:;,.'")
+
+
+def _is_day(parts: tuple[int, int, int]) -> bool:
+    """Whether there is a day with this day, month and year."""
+    day, month, year = parts
+    return 1 <= month <= 12 and 0 < year < 9999 and 1 <= day <= calendar.monthrange(year, month)[1]
 
 
 def _clock(hour: str, minute: str | None, half: str | None) -> str:

@@ -5,16 +5,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sightline.imports.cells.dates import as_date, month_named
+from sightline.imports.cells.dates import DATE_WITHIN, as_date, month_named
+from sightline.imports.cells.orders import Order, months_first, turned
 from sightline.imports.cells.text import BadCell, plain
 from sightline.imports.reading import Value
 
 _TWO_YEARS = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*(?:[-/–—]|to)\s*((?:20)?\d\d)(?!\d)")
 _ONE_YEAR = re.compile(r"(?<![\d/.-])(20\d\d)(?![\d/.-])")
-_DATE_WITHIN = re.compile(
-    r"(?<!\d)(?:\d{1,2}[-/.]\d{1,2}[-/.](?:\d{4}|\d{2})|\d{4}-\d{1,2}-\d{1,2}"
-    r"|\d{1,2}(?:st|nd|rd|th)?[- ]*[a-z]{3,9}[-,. ]*(?:\d{4}|'?\d{2}))(?!\d)"
-)
 _DAY_MONTH = re.compile(
     r"(?<!\d)(?:(\d{1,2})(?:st|nd|rd|th)?(?: of)?[-/. ]*([a-z]{3,9})|(\d{1,2})[/.](\d{1,2}))(?![\d/.])"
 )
@@ -44,7 +41,7 @@ def years_named(texts: Iterable[str]) -> Years | None:
             if second == (first + 1) % 100:
                 return Years(first, first + 1)
     for text in told:
-        if one := _ONE_YEAR.search(_DATE_WITHIN.sub("", plain(text))):
+        if one := _ONE_YEAR.search(DATE_WITHIN.sub("", plain(text))):
             return Years(int(one[1]), int(one[1]))
     return None
 
@@ -53,8 +50,13 @@ def days_named(headings: Sequence[tuple[int, Value]], years: Years | None) -> li
     """The (place, day) of each heading that names one; a month alone is its first day.
 
     A day without a year takes it from ``years``. "Apr 24" is of 2024 where all such headings end in one of
-    its two years, otherwise the 24th.
+    its two years, otherwise the 24th. Where one heading can only be month first and none only day first, all are.
     """
+    order = Order()
+    for _, cell in headings:
+        order.see(cell)
+    if months_first([order])[0]:
+        headings = [(place, turned(cell)) for place, cell in headings]
     ends = {
         int(found[2])
         for _, cell in headings
@@ -81,7 +83,7 @@ def _day(cell: Value, years: Years | None, *, numbers_are_years: bool) -> date |
     if not isinstance(cell, str):
         return None
     text = plain(cell)
-    if within := _DATE_WITHIN.search(text):
+    if within := DATE_WITHIN.search(text):
         return _made(within[0])
     if found := _MONTH_YEAR.search(text):
         return _first_of(found[1], int(found[2]))
@@ -99,7 +101,7 @@ def _day(cell: Value, years: Years | None, *, numbers_are_years: bool) -> date |
 
 def day_within(text: str) -> date | None:
     """The first whole date inside a text ("Staff at 31/03/2024"); None when there is none."""
-    found = _DATE_WITHIN.search(plain(text))
+    found = DATE_WITHIN.search(plain(text))
     return _made(found[0]) if found else None
 
 

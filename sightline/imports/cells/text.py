@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, datetime, time
+from typing import Any
 
 from sightline.foundation.text import fold
 from sightline.imports.reading import UNCOMPUTED, Value
@@ -26,12 +27,13 @@ _NOTHING_YET_AND_WHY = re.compile(
 
 
 class BadCell(ValueError):
-    """A cell that cannot mean what its column needs."""
+    """A cell that cannot mean what its column needs. ``instead`` is what it may be taken for, if need be."""
 
-    def __init__(self, found: str, expected: str) -> None:
+    def __init__(self, found: str, expected: str, instead: Any = None) -> None:
         super().__init__(f"{found}: expected {expected}")
         self.found = found
         self.expected = expected
+        self.instead = instead
 
 
 def as_text(value: Value) -> str:

@@ -40,6 +40,10 @@ class Reading(Protocol):
     def hidden(self) -> frozenset[str]:
         """Those of its sheets that nobody sees who opens it."""
 
+    @property
+    def from_1904(self) -> bool:
+        """Whether its bare numbers count days from 1904 where they stand for dates."""
+
     def rows(self, sheet: str) -> Iterator[Row]:
         """The rows of a sheet that hold anything, from the top; may be asked for again. Raises Unreadable."""
 

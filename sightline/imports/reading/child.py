@@ -2,9 +2,10 @@
 
 It limits itself before it opens anything, answers on standard output, and is told on standard input
 what to send next, so it never runs ahead of its reader. An answer is four bytes of length and JSON:
-``{"sheets": [[name, hidden]]}`` once, then for each request ``{"rows": [[number, cells, special, above]],
-"last": bool}``, or ``{"refused": sentence}``. A request is ``sheet INDEX`` or ``more``. ``special`` lists the
-cells JSON has no form for: ``[index, kind, text]``; ``above`` likewise those merged with a cell above them.
+``{"sheets": [[name, hidden]], "from_1904": bool}`` once, then for each request
+``{"rows": [[number, cells, special, above]], "last": bool}``, or ``{"refused": sentence}``. A request is
+``sheet INDEX`` or ``more``. ``special`` lists the cells JSON has no form for: ``[index, kind, text]``; ``above``
+likewise those merged with a cell above them.
 """
 
 import json
@@ -59,7 +60,7 @@ def _confine(limits: Limits) -> None:
 
 
 def _serve(path: Path, kind: Kind, limits: Limits) -> None:
-    overlays = _examine(path, kind, limits)
+    overlays, from_1904 = _examine(path, kind, limits)
     try:
         workbook = CalamineWorkbook.from_filelike(path.open("rb"))
         sheets = [
@@ -67,7 +68,7 @@ def _serve(path: Path, kind: Kind, limits: Limits) -> None:
             for index, sheet in enumerate(workbook.sheets_metadata)
             if sheet.typ is SheetTypeEnum.WorkSheet
         ]
-        _answer({"sheets": [[name, hidden] for _, name, hidden in sheets]})
+        _answer({"sheets": [[name, hidden] for _, name, hidden in sheets], "from_1904": from_1904})
         batches: Iterator[list[Any]] = iter(())
         for request in sys.stdin:
             order, _, argument = request.partition(" ")
@@ -85,13 +86,15 @@ def _serve(path: Path, kind: Kind, limits: Limits) -> None:
         raise Unreadable(DAMAGED) from problem
 
 
-def _examine(path: Path, kind: Kind, limits: Limits) -> dict[str, Overlay]:
+def _examine(path: Path, kind: Kind, limits: Limits) -> tuple[dict[str, Overlay], bool]:
+    """What to lay over each sheet, and whether days are counted from 1904, which the parser does not tell."""
     if kind is Kind.COMPOUND:
         compound.examine(path)
-        return {}
+        return {}, False
     with Package(path, limits) as package:
-        examine = ooxml.examine if ooxml.WORKBOOK in package else opendocument.examine
-        return examine(package, limits)
+        if ooxml.WORKBOOK in package:
+            return ooxml.examine(package, limits), ooxml.counts_from_1904(package)
+        return opendocument.examine(package, limits), False
 
 
 def _batches(name: str, sheet: CalamineSheet, overlay: Overlay, limits: Limits) -> Iterator[list[Any]]:
@@ -105,7 +108,7 @@ def _rows(name: str, sheet: CalamineSheet, overlay: Overlay, limits: Limits) -> 
     # The parser begins at row 1, but at the first column that holds anything.
     margin = [""] * (sheet.start or (0, 0))[1]
     number = 0
-    merged = _Merged(sheet)
+    merged, overlay = _Merged(sheet), dict(overlay)  # the sheet may be asked for again
     for number, cells in enumerate(sheet.iter_rows(), 1):
         laid_over = overlay.pop(number - 1, None)
         row = _plain(name, number, [*margin, *cells], laid_over, limits)

@@ -30,6 +30,7 @@ class DelimitedText:
         self._limits = limits
         self.sheets: tuple[str, ...] = (PurePosixPath(name.replace("\\", "/")).stem,)
         self.hidden: frozenset[str] = frozenset()
+        self.from_1904 = False
         self._encoding = _encoding(path, limits)
         with self._open() as file:
             sample = file.readlines(_SAMPLE)[:_SAMPLE_LINES]

@@ -46,16 +46,26 @@ def examine(package: Package, limits: Limits) -> dict[str, Overlay]:
     return overlays
 
 
+def counts_from_1904(package: Package) -> bool:
+    """Whether a workbook counts its days from 1904, as Excel for the Macintosh once did."""
+    index = _Index()
+    package.parse(package.names[WORKBOOK], index.read_workbook)
+    return index.from_1904
+
+
 @dataclass
 class _Index:
     sheets: dict[str, str] = field(default_factory=dict)  # name -> relation
     targets: dict[str, str] = field(default_factory=dict)  # relation -> path, relative to xl/
+    from_1904: bool = False
 
     def read_workbook(self, parser: XMLParserType) -> None:
         def start(tag: str, attributes: dict[str, str]) -> None:
             if _local(tag) == "sheet":
                 relation = next((v for k, v in attributes.items() if _local(k) == "id" and k != "id"), "")
                 self.sheets[attributes.get("name", "")] = relation
+            elif _local(tag) == "workbookPr":
+                self.from_1904 = attributes.get("date1904", "0").lower() in ("1", "true", "on")
 
         parser.StartElementHandler = start
 

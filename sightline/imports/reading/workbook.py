@@ -56,11 +56,13 @@ class Workbook:
             bufsize=0,
         )
         try:
-            sheets = self._receive()["sheets"]
+            answer = self._receive()
         except BaseException:
             self.close()
             raise
+        sheets = answer["sheets"]
         self.sheets: tuple[str, ...] = tuple(name for name, _ in sheets)
+        self.from_1904: bool = answer["from_1904"]
         self.hidden = frozenset(name for name, hidden in sheets if hidden)
 
     def rows(self, sheet: str) -> Iterator[Row]:

@@ -256,3 +256,67 @@ def test_the_days_of_meetings_are_read_from_headings(headings, years, days):
 )
 def test_the_years_of_a_register_are_read_from_its_title(texts, years):
     assert years_named(texts) == years
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        *(
+            "RR 1 November 2024",
+            "Panel 01/11/2024",
+            "w/c 01/11/2024",
+            "01/11/2024.",
+            "01/11/2024,",
+            "'01/11/2024",
+        ),
+        *("01/11/2024 - 02/11/2024", "1-2 November 2024", "1 & 2 Nov 2024", "01/11/2024 to 02/11/2024"),
+        *("1 Nov 2024 AM", "01/11/2024 09:30 BST", "01/11/2024 0930", "20241101T093000", "Q1 - 01/11/24"),
+    ],
+)
+def test_the_one_date_among_words_is_found(typed):
+    assert as_date(typed) == FIRST_OF_NOVEMBER
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        *("01/11/2024 or 02/11/2024", "moved from 01/11/2024", "not 01/11/2024"),
+        *("01/11/2024, 01/06/2025", "14 May - 1 Nov 2024"),
+    ],
+)
+def test_words_that_name_several_days_or_another_are_no_date(typed):
+    with pytest.raises(BadCell):
+        as_date(typed)
+
+
+def test_a_day_that_no_month_has_is_told_so():
+    with pytest.raises(BadCell) as bad:
+        as_date("31/02/2024")
+    assert bad.value.expected == "a date such as 31/03/2025; there is no 31 February 2024"
+
+
+@pytest.mark.parametrize(
+    ("typed", "last"),
+    [
+        ("30.6.24 revised to 30.9.24", date(2024, 9, 30)),
+        ("Dec 2024/Jan 2025", date(2025, 1, 31)),
+        ("June - Sept 2024", date(2024, 9, 30)),
+        ("Monthly", None),
+        ("Q1 2024-25", None),
+    ],
+)
+def test_a_deadline_in_words_may_be_taken_for_the_last_date_they_name(typed, last):
+    with pytest.raises(BadCell) as bad:
+        as_deadline(typed)
+    assert bad.value.instead == last
+
+
+def test_headings_of_which_one_can_only_have_the_month_first_all_have():
+    american = list(enumerate(["04/10/2024", "07/17/2024", "01/15/2025"]))
+    assert [day.isoformat() for _, day in days_named(american, None)] == [
+        "2024-04-10",
+        "2024-07-17",
+        "2025-01-15",
+    ]
+    mixed = list(enumerate(["04/10/2024", "07/17/2024", "15/01/2025"]))
+    assert [day.isoformat() for _, day in days_named(mixed, None)] == ["2024-10-04", "2025-01-15"]
