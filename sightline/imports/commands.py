@@ -89,6 +89,8 @@ def _document(import_: Import, outcome: Outcome) -> dict[str, Any]:
         "errors": outcome.errors,
         "skipped_count": outcome.skipped_count,
         "skipped": outcome.skipped,
+        "warning_count": outcome.warning_count,
+        "warnings": outcome.warnings,
     }
 
 
@@ -98,7 +100,7 @@ def _nothing(args: Namespace, problem: str, name: str) -> int:
         error = {"sheet": "", "row": None, "column": "", "value": "", "problem": problem}
         counts = dict.fromkeys(("rows_read", "created", "updated", "unchanged", "duplicates", "refused"), 0)
         document = {"id": None, "layout": args.layout, **counts, "error_count": 1, "errors": [error]}
-        answer({**document, "skipped_count": 0, "skipped": []})
+        answer({**document, "skipped_count": 0, "skipped": [], "warning_count": 0, "warnings": []})
     return DOES_NOT_HOLD
 
 
@@ -111,14 +113,27 @@ def _tell(document: dict[str, Any], *, dry_run: bool) -> None:
         f"{document['refused']:,} rows refused."
     )
     for error in document["errors"][:SHOWN]:
-        where = f"{error['sheet']}, row {error['row']}" + (f", {error['column']}" if error["column"] else "")
-        tell(f"  {where}: {'“' + error['value'] + '” ' if error['value'] else ''}{error['problem']}")
+        tell(f"  {_where(error)}: {_quoted(error)}{error['problem']}")
     if document["error_count"] > SHOWN:
         tell(f"  … and {document['error_count'] - SHOWN:,} more.")
+    if document["warning_count"]:
+        say(f"{document['warning_count']:,} cells are in doubt; their rows {would or 'were '}taken in:")
+        for doubt in document["warnings"][:SHOWN]:
+            tell(f"  {_where(doubt)}: {_quoted(doubt)}{doubt['problem']}")
+        if document["warning_count"] > SHOWN:
+            tell(f"  … and {document['warning_count'] - SHOWN:,} more.")
     if not dry_run and document["id"]:
         say(
             f"Import {document['id']}. To take it back: sightline import undo {document['id']} --partnership …"
         )
+
+
+def _where(told: dict[str, Any]) -> str:
+    return f"{told['sheet']}, row {told['row']}" + (f", {told['column']}" if told["column"] else "")
+
+
+def _quoted(told: dict[str, Any]) -> str:
+    return f"“{told['value']}” " if told["value"] else ""
 
 
 def undo_arguments(parser: ArgumentParser) -> None:

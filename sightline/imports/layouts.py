@@ -29,7 +29,8 @@ class Field:
 
     Of the fields with the same word in ``either``, a sheet must have at least one. A field that ``carries`` is
     blank where it says the same as the row above; one that ``spills`` goes on in columns without a heading.
-    ``merges``: a cell merged downwards speaks for all its rows.
+    ``merges``: a cell merged downwards speaks for all its rows. What only describes, ``aside``, costs its row
+    nothing where it cannot be read: it is left out with a warning.
     """
 
     name: str
@@ -43,6 +44,7 @@ class Field:
     carries: bool = False
     spills: bool = False
     merges: bool = True
+    aside: bool = False
 
 
 @dataclass(frozen=True, eq=False)
@@ -174,6 +176,7 @@ class Layout:
 
     ``dates`` gives the governing dates of a line: an import covers the years from the earliest to the latest.
     A layout that runs ``across`` has a column for each day, in whose cells stands what ``marks`` can read.
+    ``means``: whether words are what one of its codes may stand for, as a key says.
     """
 
     key: str
@@ -186,6 +189,7 @@ class Layout:
     dates: Callable[[Line], Iterable[date | None]] = lambda line: ()
     across: bool = False
     marks: Callable[[Value, Mapping[str, str]], bool] = lambda cell, legend: False
+    means: Callable[[str], bool] = lambda words: False
     counts: Table | None = None
 
     @property

@@ -14,7 +14,7 @@ from typing import Any
 from sightline.audit.services import Entry
 from sightline.foundation.text import fold
 from sightline.foundation.years import ReportingYear
-from sightline.imports.faults import Faults
+from sightline.imports.faults import AT_HAND, Faults
 from sightline.imports.interpreting import Fault, LeftOut, Plan, SheetPlan, field_column, lines
 from sightline.imports.layouts import Draft, Line, NoRecord, Refused, Setting
 from sightline.imports.reading import Reading
@@ -30,7 +30,8 @@ LONGEST_PLACE = 100  # characters of the name of a sheet, which the trail keeps 
 class Outcome:
     """What a run did, or would do. ``covers``: the first and last day of the years its dates fall in.
 
-    ``skipped`` lists what was taken for no record, with the reason; ``skipped_count`` is all of it.
+    ``skipped`` lists what was taken for no record, with the reason; ``skipped_count`` is all of it. ``warnings`` are
+    of rows that went in: cells that were left out of them, or read otherwise than they stand.
     """
 
     rows_read: int = 0
@@ -43,6 +44,8 @@ class Outcome:
     errors: list[dict[str, Any]] = field(default_factory=list)
     skipped: list[dict[str, Any]] = field(default_factory=list)
     skipped_count: int = 0
+    warnings: list[dict[str, Any]] = field(default_factory=list)
+    warning_count: int = 0
     unknown: dict[str, int] = field(default_factory=dict)
     covers: list[str] = field(default_factory=list)
 
@@ -127,7 +130,8 @@ def run(
         ]
         waiting: list[tuple[str, list[Draft]]] = []
         days: list[list[date]] = []
-        for line, problems in _drafted(reading, plan, table, setting, left_out):
+        doubts: list[Fault] = []
+        for line, problems in _drafted(reading, plan, table, setting, left_out, doubts):
             outcome.rows_read += 1
             if problems:
                 faults.add(problems)
@@ -136,12 +140,14 @@ def run(
             waiting.append(drafts)
             days.append(found)
             if len(waiting) >= BATCH:
-                dates.take(_flush(writer, waiting, days, table, faults))
+                dates.take(_flush(writer, waiting, days, table, faults, doubts))
                 _leave_out(outcome, left_out)
+                _warn(outcome, doubts)
                 waiting, days = [], []
                 progress.tell(outcome.rows_read)
-        dates.take(_flush(writer, waiting, days, table, faults))
+        dates.take(_flush(writer, waiting, days, table, faults, doubts))
         _leave_out(outcome, left_out)
+        _warn(outcome, doubts)
     outcome.refused, outcome.error_count = faults.rows, faults.count
     outcome.errors = [asdict(fault) for fault in faults.first]
     outcome.unknown, outcome.covers = unknown, dates.years() if layout.source else []
@@ -158,11 +164,28 @@ def _leave_out(outcome: Outcome, rows: list[LeftOut]) -> None:
     rows.clear()
 
 
+def _warn(outcome: Outcome, doubts: list[Fault]) -> None:
+    """Tell of doubts, the first thousand by themselves, and forget them here."""
+    outcome.warnings.extend(asdict(one) for one in doubts[: AT_HAND - len(outcome.warnings)])
+    outcome.warning_count += len(doubts)
+    doubts.clear()
+
+
+def _without(doubts: list[Fault], *rows: int) -> None:
+    """Forget the doubts of rows that were refused: they have faults of their own."""
+    doubts[:] = [one for one in doubts if one.row not in rows]
+
+
 Drafted = tuple[tuple[tuple[str, list[Draft]], list[date]], list[Fault]]
 
 
 def _drafted(
-    reading: Reading, plan: Plan, table: SheetPlan, setting: Setting, left_out: list[LeftOut]
+    reading: Reading,
+    plan: Plan,
+    table: SheetPlan,
+    setting: Setting,
+    left_out: list[LeftOut],
+    doubts: list[Fault],
 ) -> Iterator[Drafted]:
     """Every line of a table as its drafts and governing dates, or as what is wrong with it."""
     wrong: list[Fault] = []
@@ -170,7 +193,7 @@ def _drafted(
     layout = plan.layout
     make, dated, name = layout.drafts, layout.dates, table.sheet
     place = name[:LONGEST_PLACE]
-    for line in lines(reading, table, layout, wrong, left_out):
+    for line in lines(reading, table, layout, wrong, left_out, doubts):
         if line is None:
             yield nothing, wrong.copy()
             wrong.clear()
@@ -178,9 +201,11 @@ def _drafted(
         try:
             drafts = list(make(setting, line))
         except Refused as refused:
+            _without(doubts, line.number)
             yield nothing, [_told(line, table, *problem) for problem in refused.problems]
             continue
         except NoRecord as reason:
+            _without(doubts, line.number)
             left_out.append(LeftOut(name, line.number, reason.said[:200], reason.why))
             continue
         yield ((f"{place}!{line.number}", drafts), [day for day in dated(line) if day]), []
@@ -196,6 +221,7 @@ def _flush(
     days: list[list[date]],
     table: SheetPlan,
     faults: Faults,
+    doubts: list[Fault],
 ) -> list[date]:
     """Write what is waiting; answers the governing dates of what was taken in."""
     refused = writer.write(waiting) if waiting else {}
@@ -205,6 +231,7 @@ def _flush(
             Fault(table.sheet, row, field_column(table, name) or name, value[:200], problem)
             for name, value, problem in problems
         )
+    _without(doubts, *(int(place.rpartition("!")[2]) for place in refused))
     if not refused:
         return [day for found in days for day in found]
     return [

@@ -10,12 +10,14 @@ from typing import Any
 
 from sightline.foundation.text import fold
 from sightline.imports.cells import BadCell
+from sightline.imports.interpreting.dating import Reads, rows_dated
 from sightline.imports.interpreting.plans import Fault, LeftOut, SheetPlan, column_name, is_blank, words_of
 from sightline.imports.layouts import Layout, Line
 from sightline.imports.reading import UNCOMPUTED, Reading, Row, Value
 
 HEADING, HEADING_AGAIN = "a heading or a note", "the headings again"
 TOTAL, NOTHING_READ = "a total", "holds nothing in the columns that are read"
+BENEATH = "part of the summary or the key beneath the table"
 
 _TOTAL = re.compile(
     r"^(?:(?:grand|sub|overall)[\s-]*)?totals?\b|^%|^per ?cent|^(?:number|no\.?|count|sum|average|mean) (?:of"
@@ -25,13 +27,15 @@ _TOTAL = re.compile(
     r"(?: (?:total|rate|%|percentage|met|figures))?\s*[:?%]*$"
 )
 _NOTE = re.compile(
-    r"^(?:notes?|key|legend|source|last updated|updated|prepared by|printed|generated|exported|report run|page \d+"
-    r"|end of"
-    r"|records?:|filters?:|\*|†|©|nb\b|n\.b)"
+    r"^(?:(?P<block>(?:(?:b?rag|status|colour)(?: rating)? )?(?:key|legend|summary|ratings?)"
+    r"|totals|statistics)\s*(?::.*|$)"
+    r"|notes?|(?:key|legend)(?: to\b| ?[:=(-])|source|last updated|updated|prepared by|printed"
+    r"|generated|exported|report run|page \d+|end of|records?:|filters?:|\*|†|©|nb\b|n\.b)"
 )
 _TOTAL_OF_MARKS = re.compile(
     r"total|present|attend|apolog|absent|deput|quor|%|per ?cent|average|count|number|overall"
 )
+_MOST_IN_A_KEY = 3  # cells in a row of a summary or a key: a code, its meaning, a count
 _NUMBER = re.compile(r"[-+£]?[\d,]*\.?\d+\s*%?|\d+ ?(?:/|of|out of) ?\d+")
 
 
@@ -42,7 +46,7 @@ class _Reader:
     plan: SheetPlan
     layout: Layout
     left_out: list[LeftOut]
-    fields: list[tuple[str, int, Any, bool, Any]] = field(init=False)
+    fields: list[Reads] = field(init=False)
     across: list[tuple[int, date]] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -59,6 +63,8 @@ class _Reader:
         self.spilling = [(f.name, self._beyond(columns[f.name])) for f in found if f.spills]
         self.headings = [fold(heading) for heading in self.plan.headings if heading]
         self.named = "name" in columns
+        self.aside = {f.name for f in found if f.aside}
+        self.beneath = False  # a summary or a key has begun
 
     def _beyond(self, place: int) -> range:
         """The columns without a heading that follow one."""
@@ -75,17 +81,24 @@ class _Reader:
 
 
 def lines(
-    reading: Reading, plan: SheetPlan, layout: Layout, faults: list[Fault], left_out: list[LeftOut]
+    reading: Reading,
+    plan: SheetPlan,
+    layout: Layout,
+    faults: list[Fault],
+    left_out: list[LeftOut],
+    doubts: list[Fault],
 ) -> Iterator[Line | None]:
     """The lines of a table, in order; None for a row that was refused, whose faults are added to ``faults``.
 
-    Rows that are no records (headings of groups, totals, notes) are added to ``left_out``.
+    Rows that are no records (headings of groups, totals, notes) are added to ``left_out``; what was read otherwise
+    than it stands, or left out of a row that goes in, to ``doubts``.
     """
     reader = _Reader(plan, layout, left_out)
+    rows = rows_dated(reader.fields, plan, reading, doubts)
     fields, missing, group = reader.fields, reader.missing, ""
     head = next((place for _, place, *_ in fields), 0)
     heading = plan.headings[head].casefold() if head < len(plan.headings) else ""
-    for row in reading.rows(plan.sheet):
+    for row in rows:
         number, cells, above = row
         if number <= plan.heading_row:
             if plan.since and number >= plan.since:
@@ -98,6 +111,7 @@ def lines(
         width = len(cells)
         values: dict[str, Any] = dict(missing)
         wrong: list[Fault] = []
+        beside: list[tuple[int, BadCell]] = []  # what only describes, and cannot be read
         filled = 0
         for name, place, parse, required, blank in fields:
             cell = cells[place] if place < width else None
@@ -110,7 +124,11 @@ def lines(
             try:
                 value = parse(cell)
             except BadCell as bad:
-                wrong.append(reader.fault(row, place, bad.found, f"was expected to be {bad.expected}"))
+                if name in reader.aside:
+                    values[name] = blank if bad.instead is None else bad.instead
+                    beside.append((place, bad))
+                else:
+                    wrong.append(reader.fault(row, place, bad.found, _expected(bad)))
                 continue
             if value is None or value == "":
                 value = blank
@@ -126,7 +144,9 @@ def lines(
             if reason:
                 if reason == HEADING:
                     group = words_of(next(cell for cell in cells if not is_blank(cell)))
-                    group = "" if _NOTE.match(fold(group)) else group
+                    note = _NOTE.match(fold(group))
+                    reader.beneath = bool(note and note["block"]) or (reader.beneath and bool(note))
+                    group = "" if note else group
                     reader.carrying = dict.fromkeys(reader.carrying, group)
                 reader.leave_out(row, reason)
                 continue
@@ -137,8 +157,10 @@ def lines(
             values[name] = "; ".join(filter(None, (values[name], *beyond)))
         if wrong:
             faults.extend(wrong)
+            faults.extend(reader.fault(row, place, bad.found, _expected(bad)) for place, bad in beside)
             yield None
             continue
+        doubts.extend(reader.fault(row, place, bad.found, _left_out(bad)) for place, bad in beside)
         yield Line(
             plan.sheet,
             number,
@@ -147,6 +169,17 @@ def lines(
             [(place, day, cells[place] if place < width else None) for place, day in reader.across],
             bare=filled == 1 and bool(reader.across) and _filled(cells) == 1,
         )
+
+
+def _left_out(bad: BadCell) -> str:
+    """What became of a cell that could not be read, as a warning says it."""
+    if isinstance(bad.instead, date):
+        return f"{_expected(bad)}; it was taken for {bad.instead:%d/%m/%Y}, the last date it names"
+    return f"{_expected(bad)}; the row goes in without it"
+
+
+def _expected(bad: BadCell) -> str:
+    return f"was expected to be {bad.expected}"
 
 
 def _with_above(cells: tuple[Value, ...], above: Any, places: set[int]) -> tuple[Value, ...]:
@@ -190,11 +223,23 @@ def _no_record(reader: _Reader, cells: tuple[Value, ...], *, wrong: bool) -> str
     label = next((at for at, (_, cell) in enumerate(said) if _is_word(cell)), None)
     rest = [cell for at, (_, cell) in enumerate(said) if at != label]
     spoken = here[label] if label is not None else ""
+    if len(said) <= _MOST_IN_A_KEY and (wrong or _no_marks(reader, cells)):
+        note = _NOTE.match(spoken)
+        reader.beneath = reader.beneath or bool(note and note["block"])
+        if reader.beneath:
+            return BENEATH
     if reader.across:
         return TOTAL if _is_total_of_marks(reader, cells, spoken) else ""
     if all(map(_is_number, rest)) and (_TOTAL.match(spoken) or (wrong and not spoken)):
         return TOTAL
     return HEADING if wrong and len(said) == 2 and _NOTE.match(spoken) else ""
+
+
+def _no_marks(reader: _Reader, cells: tuple[Value, ...]) -> bool:
+    """Whether nothing stands in a row of a register below any of its days."""
+    return bool(reader.across) and all(
+        place >= len(cells) or is_blank(cells[place]) for place, _ in reader.across
+    )
 
 
 def _is_total_of_marks(reader: _Reader, cells: tuple[Value, ...], label: str) -> bool:

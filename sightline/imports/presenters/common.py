@@ -106,6 +106,31 @@ def refused(import_: Import, *, future: bool) -> tuple[Section, ...]:
     )
 
 
+def doubtful(import_: Import, *, future: bool) -> tuple[Section, ...]:
+    """What was left out of rows that go in, or read otherwise than it stands; nothing when there is no doubt."""
+    said = import_.outcome
+    count = said.get("warning_count", 0)
+    if not count:
+        return ()
+    told = said["warnings"][:SHOWN]
+    more = f" The first {SHOWN} are shown." if count > len(told) else ""
+    return (
+        Section(
+            f"{plural(count, 'cell')} to look at",
+            (
+                Text(f"Their rows {'go' if future else 'went'} in; only these cells are in doubt.{more}"),
+                Table(
+                    caption="What is in doubt, by row",
+                    caption_hidden=True,
+                    columns=(Column("Where"), Column("What it says"), Column("What is in doubt", wide=True)),
+                    rows=tuple((_place(e), e["value"] or Muted("(blank)"), e["problem"] + ".") for e in told),
+                ),
+            ),
+            id="doubtful",
+        ),
+    )
+
+
 def left_out(import_: Import) -> tuple[Details, ...]:
     """The rows that were taken for no records, so that anybody can see that none was dropped."""
     told = import_.outcome.get("skipped", [])

@@ -15,6 +15,7 @@ from sightline.imports.models import Import, Stage
 from sightline.imports.presenters.common import (
     at,
     counts,
+    doubtful,
     kind_named,
     left_out,
     list_of,
@@ -56,7 +57,11 @@ def done_page(import_: Import, *, may_undo: bool) -> StepsPage:
                 "What changed" if not undone else "What was taken back",
                 (counts(import_, future=False), *left_out(import_)),
             ),
-            *(refused(import_, future=False) if may_undo and not undone else ()),
+            *(
+                (*refused(import_, future=False), *doubtful(import_, future=False))
+                if may_undo and not undone
+                else ()
+            ),
             Section("The file", (SummaryList(tuple(rows)),)),
         ),
     )

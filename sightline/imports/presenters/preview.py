@@ -10,7 +10,16 @@ from sightline.govuk.pages import StepsPage
 from sightline.govuk.values import Link, sentence_list
 from sightline.imports.forms import CommitForm, NamesForm
 from sightline.imports.models import Import
-from sightline.imports.presenters.common import at, counts, kind_named, left_out, plural, refused, steps
+from sightline.imports.presenters.common import (
+    at,
+    counts,
+    doubtful,
+    kind_named,
+    left_out,
+    plural,
+    refused,
+    steps,
+)
 
 
 def problems_page(import_: Import, names: NamesForm, commit: CommitForm | None) -> StepsPage:
@@ -26,6 +35,7 @@ def problems_page(import_: Import, names: NamesForm, commit: CommitForm | None) 
             *((WarningText(import_.problem),) if import_.problem else ()),
             *_names(names),
             *refused(import_, future=True),
+            *doubtful(import_, future=True),
             Section("In figures", (counts(import_, future=True), *left_out(import_))),
             *(_commit(import_, commit) if may_commit else _nothing(import_)),
         ),
