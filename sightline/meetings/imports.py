@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
 from sightline.foundation.text import fold
-from sightline.imports.cells import BadCell, ignored, says_nothing
+from sightline.imports.cells import BadCell, as_text, ignored, says_nothing
 from sightline.imports.layouts import (
     Draft,
     Field,
@@ -19,8 +20,9 @@ from sightline.imports.layouts import (
     lasting,
     layouts,
 )
+from sightline.imports.reading import UNCOMPUTED
 from sightline.meetings.keys import attendance_key, meeting_key, member_key
-from sightline.meetings.marks import is_mark, presence
+from sightline.meetings.marks import MARKS, is_mark, is_meaning, presence
 from sightline.meetings.models import Attendance, Meeting
 from sightline.meetings.naming import body_named
 from sightline.partnership.models import Body
@@ -61,6 +63,8 @@ def drafts(setting: Setting, line: Line) -> Iterator[Draft]:
         raise Refused(("agency", "", "is blank; the agency that this member speaks for is needed"))
     if line.bare and not setting.knows(said["agency"]):
         raise NoRecord(said["agency"], "a heading or a note")
+    if not setting.knows(said["agency"]) and _stands_beneath(line):
+        raise NoRecord(said["agency"], "a note beneath the table")
     agency = setting.agency(said["agency"], "agency")
     marks, wrong = [], []
     for _, day, cell in line.across:
@@ -100,6 +104,21 @@ def drafts(setting: Setting, line: Line) -> Iterator[Draft]:
         )
 
 
+BENEATH = re.compile(
+    r"(?:chair(?:ed by|person)?|venue|location|place|time|format|quor(?:ate|um)|meeting quorate"
+    r"|minutes?(?: taken)?(?: by)?|minute taker|theme|agenda|notes?|host(?:ed by)?|how held"
+    r"|number of .*|no\.? of .*)\W*(?:y/n|yes/no)?\W*"
+)
+
+
+def _stands_beneath(line: Line) -> bool:
+    """Whether a row of nobody's agency is a note on the meetings ("Chair", "Venue") or on a mark ("P", "present")."""
+    said = fold(line.values["agency"])
+    if said in MARKS:
+        return not any(as_text(cell) for _, _, cell in line.across if cell is not UNCOMPUTED)
+    return not line.values["name"] and BENEATH.fullmatch(said) is not None
+
+
 def _nobody(name: str) -> bool:
     """Whether what stands for a member's name is none: the seat is vacant, or the name not known yet."""
     return says_nothing(fold(name)) or fold(name).startswith("vacan")
@@ -117,5 +136,6 @@ SHEETS = layouts.add(
         source="meetings",
         across=True,
         marks=is_mark,
+        means=is_meaning,
     )
 )

@@ -24,40 +24,11 @@ from sightline.imports.layouts import Draft, Field, Layout, Line, Refused, Setti
 from sightline.imports.reading import Value
 from sightline.people.models import Person
 from sightline.training.keys import course_key
-from sightline.training.models import Booking, Course, Place, Session
+from sightline.training.models import Booking, Course, Session
+from sightline.training.places import as_mark, as_place, settled
 
-WORDS = (
-    (Place.WAITING, r"wait|^reserves?$|reserve list|stand ?by"),
-    (Place.CANCELLED, r"(?:cancel|withdr).*(?:no charge|not charged|uncharged|in time|on time|with notice"
-                      r"|more than|over \d|before deadline)"),
-    (Place.LATE_CANCELLATION, r"(?:cancel|withdr).*(?:\blate|short notice|within|less than|<|under \d|charged"
-                              r"|after deadline)"
-                              r"|(?:\blate|short[- ]notice).*(?:cancel|withdr)"),
-    (Place.DID_NOT_ATTEND, r"\bdna\b|did ?n.?t|did not|no[- ]?show|non[- ]?att|not[- ]att|not present|not arrive"
-                           r"|fail(?:ed)? to|absent"
-                           r"|absence|^(?:no|n|x|0|false|✗|✘)$"),
-    (Place.CANCELLED, r"cancel|withdr"),
-    (Place.ATTENDED, r"attend|present|complete|passed|arrived|walk[- ]?in|participated|joined|^(?:yes|y|1|p|true|✓"
-                     r"|✔)$"),
-    (Place.BOOKED, r"book|confirm|regist|enrol|provisional|accepted|approved|allocated"),
-)  # fmt: skip
-EXPECTED = "attended, did not attend, cancelled, late cancellation, waiting list or booked"
 SCORE = re.compile(r"([1-5])(?:\.0+)?(?:\s*(?:/|out of)\s*5)?(?:\s*[-–:(].*)?|\*{1,5}")
 EVENT, VENUE, DELIVERY, ROLE = 60, 120, 40, 120  # characters that are kept of what only describes
-
-
-def as_place(value: Value) -> str:
-    """What became of a booking, in whatever words; nothing when the cell says nothing. Raises BadCell."""
-    return _place(as_text(value))
-
-
-@lru_cache(maxsize=4096)
-def _place(said: str) -> str:
-    word = fold(said)
-    found = next((str(place) for place, pattern in WORDS if re.search(pattern, word)), "")
-    if not found and not says_nothing(word):
-        raise BadCell(said, f"one of: {EXPECTED}")
-    return found
 
 
 def as_score(value: Value) -> int | None:
@@ -136,15 +107,27 @@ FIELDS = (
     Field("attended", "Attendance", ("attended", "attendance status", "attendance outcome", "present", "completed",
                                      "attended y/n",
                                      "attendance recorded", "completion status"), as_place, either="status"),
+    Field("missed", "Did not attend", ("dna", "no show", "did not attend y/n", "dna y/n", "non attendance", "dnas"),
+          as_mark, blank=None),
+    Field("cancelled", "Cancelled", ("cancelled y/n", "withdrawn", "canceled", "booking cancelled"),
+          as_mark, blank=None),
+    Field("cancelled_on", "Cancelled on", ("cancelled date", "date cancelled", "cancellation date",
+                                           "date of cancellation", "withdrawn on", "date withdrawn"),
+          as_mark, blank=None),
+    Field("late", "Late cancellation", ("cancelled late", "late cancellation y/n", "late cancel"),
+          as_mark, blank=None),
     Field("booked_on", "Booked on", ("date booked", "booking date", "booked", "created", "date of booking",
                                      "created on",
-                                     "registered on", "registration date", "date registered"), as_date, blank=None),
+                                     "registered on", "registration date", "date registered"),
+          as_date, blank=None, aside=True),
     Field("evaluation", "Evaluation (1-5)", ("evaluation", "evaluation score", "rating", "score", "feedback score"),
-          as_score, blank=None),
+          as_score, blank=None, aside=True),
     Field("charge", "Charge", ("price", "cost", "fee", "amount", "charged", "amount charged", "charge amount",
                                "invoice amount"),
-          as_money, blank=None),
+          as_money, blank=None, aside=True),
 )  # fmt: skip
+
+COLUMNS = frozenset({"missed", "cancelled", "cancelled_on", "late"})  # each marks one outcome
 
 COURSES = Table(Course, ("title", "code", "level"), corrects=False)
 SESSIONS = Table(
@@ -176,7 +159,14 @@ def drafts(setting: Setting, line: Line) -> Iterator[Draft]:
     name = said["name"] or f"{said['first_name']} {said['last_name']}".strip()
     if not name and not email:
         raise Refused(("name", "", "is blank, and so is the e-mail address; one of them is needed"))
-    place = _settled(said["place"], said["attended"])
+    place = settled(
+        said["place"],
+        said["attended"],
+        missed=said["missed"],
+        cancelled=said["cancelled"] or said["cancelled_on"],
+        late=said["late"],
+        columns=not COLUMNS.isdisjoint(setting.headings),
+    )
     course, (held_on, hour) = course_key(said["course"]), said["held_on"]
     starts_at = (said["starts_at"] or hour)[:20]
     event = said["event"].upper() or _unnamed(course, held_on, starts_at)
@@ -192,21 +182,6 @@ def drafts(setting: Setting, line: Line) -> Iterator[Draft]:
         reference.casefold(),
         (reference, event, person, agency, place, said["booked_on"], said["evaluation"], said["charge"]),
     )
-
-
-def _settled(place: str, attended: str) -> str:
-    """What became of a booking that has a status, an attendance, or both. Raises Refused."""
-    if not attended:
-        if not place:
-            raise Refused(("place", "", f"says nothing; one of these is needed: {EXPECTED}"))
-        return place
-    if not place or place == Place.BOOKED or attended == place:
-        return attended
-    if attended == Place.ATTENDED:
-        if place in (Place.CANCELLED, Place.LATE_CANCELLATION, Place.DID_NOT_ATTEND):
-            raise Refused(("attended", "attended", f"was said, but the booking's status is {place}"))
-        return attended
-    return attended if place == Place.ATTENDED else place
 
 
 @lru_cache(maxsize=2048)

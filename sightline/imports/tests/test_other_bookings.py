@@ -244,14 +244,19 @@ def test_what_stands_beside_a_booking_is_read_or_is_nothing(rows, bookings, head
         ("Charge", "1000000"),
         ("Charge", "9" * 30),
         ("Charge", "thirty"),
+        ("Charge", "£70 + VAT"),
+        ("Booked on", "some time in May"),
         ("Evaluation", "4.5"),
         ("Evaluation", "9"),
     ],
 )
-def test_a_figure_that_cannot_be_kept_refuses_its_row(rows, heading, said):
+def test_what_stands_beside_a_booking_and_cannot_be_kept_costs_itself_alone(rows, bookings, heading, said):
     _, outcome = rows([[*HEAD, heading], [*row("1"), said], [*row("2"), ""]])
-    assert (outcome.created, outcome.refused) == (1, 1)
-    assert outcome.errors[0]["column"] == heading
+    assert (outcome.created, outcome.refused, outcome.error_count, outcome.warning_count) == (2, 0, 0, 1)
+    assert (outcome.warnings[0]["row"], outcome.warnings[0]["column"]) == (2, heading)
+    assert outcome.warnings[0]["problem"].endswith("; the row goes in without it")
+    kept = bookings().get(reference="1")
+    assert (kept.charge, kept.evaluation, kept.booked_on) == (None, None, None)
 
 
 def test_a_link_for_a_venue_is_kept_in_short(rows, partnership):
@@ -268,3 +273,50 @@ def test_a_text_file_is_read_in_any_of_the_common_forms(tmp_path, bring_in, part
     _, outcome = bring_in(path)
     assert outcome.created == 2
     assert {p.name for p in Person.objects.of(partnership)} == {"Zoë Müller", "Séan £ Ó Néill"}
+
+
+OUTCOMES = ["Booking ID", "Course", "Date", "Name", "Organisation", "Attended", "DNA", "Cancelled"]
+
+
+@pytest.mark.parametrize(
+    ("marks", "place"),
+    [
+        (("Y", "N", "N"), Place.ATTENDED),
+        (("N", "Y", "N"), Place.DID_NOT_ATTEND),
+        (("N", "N", "Y"), Place.CANCELLED),
+        (("N", "N", "01/11/2024"), Place.CANCELLED),
+        (("x", "", ""), Place.ATTENDED),
+        (("", "x", ""), Place.DID_NOT_ATTEND),
+        (("", "", "x"), Place.CANCELLED),
+        (("N", "N", "N"), Place.BOOKED),
+        (("N", "", ""), Place.DID_NOT_ATTEND),
+    ],
+)
+def test_a_column_for_each_outcome_says_which_it_was(rows, bookings, marks, place):
+    rows([OUTCOMES, ["1", "Neglect", "18/11/2024", "Jo Hill", "Police", *marks]])
+    assert bookings().get().place == place
+
+
+@pytest.mark.parametrize("marks", [("Y", "Y", ""), ("Y", "", "Y"), ("", "Y", "Y"), ("", "", "")])
+def test_columns_of_outcomes_that_contradict_or_say_nothing_refuse_their_row(rows, marks):
+    _, outcome = rows([OUTCOMES, ["1", "Neglect", "18/11/2024", "Jo Hill", "Police", *marks]])
+    assert (outcome.created, outcome.refused) == (0, 1)
+
+
+def test_a_cross_under_attended_alone_is_a_no(rows, bookings):
+    rows([OUTCOMES[:6], ["1", "Neglect", "18/11/2024", "Jo Hill", "Police", "x"]])
+    assert bookings().get().place == Place.DID_NOT_ATTEND
+
+
+def test_a_date_of_cancelling_is_a_cancellation_and_no_absence(rows, bookings):
+    head = [*OUTCOMES[:6], "Cancelled date"]
+    rows([head, ["1", "Neglect", "18/11/2024", "Jo Hill", "Police", "No", "01/11/2024"]])
+    assert bookings().get().place == Place.CANCELLED
+
+
+def test_a_course_of_two_days_is_of_its_first_and_half_a_day_tells_two_sessions_apart(rows, partnership):
+    head = [name for name in HEAD if name != "Event ID"]
+    days = ["18/11/2024 - 19/11/2024", "20/11/2024 AM", "20/11/2024 PM"]
+    rows([head, *([n, *row(n, day=day)[2:]] for n, day in enumerate(days))])
+    kept = Session.objects.of(partnership).order_by("held_on", "starts_at")
+    assert [(one.held_on.day, one.starts_at) for one in kept] == [(18, ""), (20, "AM"), (20, "PM")]
