@@ -7,72 +7,24 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import lru_cache
 from hashlib import sha256
+from typing import Any
+
+from django.utils import timezone
 
 from sightline.actions.keys import key_of
 from sightline.actions.models import Action
 from sightline.foundation.text import fold
-from sightline.imports.cells import as_date, as_deadline, as_reference, as_text, says_nothing
+from sightline.imports.cells import (
+    as_closing_date,
+    as_date,
+    as_deadline,
+    as_reference,
+    as_status,
+    contradiction,
+    means_standing,
+    out_of_order,
+)
 from sightline.imports.layouts import Draft, Field, Layout, Line, Refused, Setting, Table, layouts
-from sightline.imports.reading import UNCOMPUTED, Value
-
-COMPLETE, OUTSTANDING, ENDED, UNKNOWN = "complete", "outstanding", "ended", "unknown"
-
-CODES = {
-    **dict.fromkeys(("b", "blue", "c"), COMPLETE),
-    **dict.fromkeys(("r", "a", "red", "amber", "yellow", "y", "o"), OUTSTANDING),
-    **dict.fromkeys(("g", "green", "grey", "w", "white"), ""),  # on track, or done: the date decides
-}
-ENDED_WORDS = re.compile(
-    r"withdrawn|cancel|supersed|no longer|not required|duplicate|reject|abandon|\bended\b"
-)
-COMPLETE_WORDS = re.compile(
-    r"complet|clos(?:ed|ure)|\bdone\b|finish|finali[sz]ed|achieved|implemented|delivered|\bmet\b|signed[ -]?off"
-    r"|discharged"
-    r"|actioned|resolved|fulfilled|embedded|concluded|\bblue\b"
-)
-NOT_YET_WORDS = re.compile(
-    r"\bnot\b|n't\b|\bpart(?:ial|ially|ly)?\b|in-?complete|progress|await|pending|nearly|almost|to be|being|will"
-    r"|\bdue\b|before|until"
-)
-OUTSTANDING_WORDS = re.compile(
-    r"\bnot\b|n't\b|\bpart(?:ial|ially|ly)?\b|in-?complete|progress|on[ -]?going|await|pending|outstanding|overdue"
-    r"|delay|\bstart|commenc|under ?way|on track|off track|on target|at risk|behind|slipp|on hold|paused|blocked"
-    r"|stalled|deferred|\bopen\b|\blive\b|active|\bdue\b"
-    r"|\bto \w|plan|schedul|review|nearly|almost|being|\bwill\b|continu|proposed|agreed|\bnew\b|\bred\b|\bamber\b"
-)
-COLOUR_FIRST = re.compile(r"^(?:red|amber|green|blue|yellow|grey|r|a|g|b)\s*[-:/(]\s*(.{2,}?)\)?$")
-
-
-def as_status(value: Value) -> str:
-    """What a status cell says; nothing where a formula has no result, for dates tell the same and more."""
-    return "" if value is UNCOMPUTED else as_text(value)
-
-
-def standing(status: str, legend: Mapping[str, str]) -> str:
-    """What a status says of an action: complete, outstanding, ended otherwise, nothing either way, or unknown words."""
-    word = fold(status)
-    if meaning := legend.get(word):
-        told = _standing(fold(meaning))
-        return "" if told == UNKNOWN else told
-    return _standing(word)
-
-
-@lru_cache(maxsize=4096)
-def _standing(word: str) -> str:
-    word = word.strip(" .*!")
-    if word in CODES:
-        return CODES[word]
-    after_colour = COLOUR_FIRST.match(word)
-    if after_colour and (told := _standing(after_colour[1])) != UNKNOWN:
-        return told
-    if ENDED_WORDS.search(word):
-        return ENDED
-    if COMPLETE_WORDS.search(word) and not NOT_YET_WORDS.search(word):
-        return COMPLETE
-    if OUTSTANDING_WORDS.search(word):
-        return OUTSTANDING
-    return "" if says_nothing(word) else UNKNOWN
-
 
 SOURCES = (
     ("rapid review", r"\brapid\b|\brrs?\b|\brr ?\d"),
@@ -146,7 +98,14 @@ FIELDS = (
                                     "target completion", "date due", "due by", "completion due", "complete by",
                                     "when", "timeframe", "deadline date", "expected completion",
                                      "planned completion", "date for completion", "due on"),
-          as_deadline, blank=None),
+          as_deadline, blank=None, aside=True),
+    Field("revised_on", "Revised target date", ("revised date", "revised target", "revised due date",
+                                                "revised deadline", "revised timescale", "extended to",
+                                                "extended deadline", "extended date", "extension date",
+                                                "extension agreed to", "new target date", "new target",
+                                                "new deadline", "new due date", "new date",
+                                                "revised completion date"),
+          as_deadline, blank=None, aside=True),
     Field("status", "Status", ("rag", "rag status", "brag", "brag status", "progress status", "rag rating", "state",
                                "action status", "current status", "brag rating", "r/a/g", "progress rag",
                                "completion status", "open/closed",
@@ -164,7 +123,7 @@ FIELDS = (
                                              "actual", "complete date", "signed off", "sign off date",
                                              "date of closure",
                                              "closure date", "when completed", "actual completion"),
-          as_date, blank=None, either="completion"),
+          as_closing_date, blank=None, either="completion"),
     Field("impact", "Evidence of impact", ("impact", "evidence", "outcome", "impact evidence", "difference made",
                                            "evidence of completion", "what difference did it make",
                                            "impact and evidence")),
@@ -177,11 +136,16 @@ ACTIONS = Table(
 )  # fmt: skip
 
 
+NOT_SAID = (
+    "is blank, and there is no column for the date of completion; colours cannot be read, so say it in words"
+)
+
+
 def drafts(setting: Setting, line: Line) -> Iterator[Draft]:
     """The action that a row of the tracker speaks of. Raises Refused when its status and its dates contradict."""
     said = line.values
     agency, completed = setting.agency(said["agency"], "agency"), said["completed_on"]
-    if said["status"] and (problem := contradiction(said["status"], completed, setting.legend)):
+    if problem := _wrong(setting, said):
         raise Refused(problem)
     review = said["review"] or line.group.split(" - ")[0]
     source = (
@@ -202,7 +166,7 @@ def drafts(setting: Setting, line: Line) -> Iterator[Draft]:
             agency,
             said["owner"],
             said["agreed_on"],
-            said["due_on"],
+            said["revised_on"] or said["due_on"],
             completed,
             said["progress"],
             said["impact"],
@@ -210,30 +174,22 @@ def drafts(setting: Setting, line: Line) -> Iterator[Draft]:
     )
 
 
-def contradiction(
-    status: str, completed: date | None, legend: Mapping[str, str]
-) -> tuple[str, str, str] | None:
-    """What is wrong between a status and a completion date: (field, what it says, why); None if nothing is."""
-    told = standing(status, legend)
-    if completed is None:
-        if told == COMPLETE:
-            return "completed_on", "", "is blank, but the status says that the action is complete"
-        if told == ENDED:
-            return (
-                "completed_on",
-                "",
-                f"is blank, but the status says that the action ended ({status}); give the day it did",
-            )
-        if told == UNKNOWN:
-            return (
-                "status",
-                status,
-                "was expected to be words such as complete, in progress, red, amber or green",
-            )
-    elif told == OUTSTANDING:
-        day = f"{completed:%d/%m/%Y}"
-        return "completed_on", day, "is a completion date, but the status says it is not complete"
-    return None
+def _wrong(setting: Setting, said: Mapping[str, Any]) -> tuple[str, str, str] | None:
+    """What is wrong between the status of an action and its dates: (field, what it says, why); None if nothing is."""
+    completed = said["completed_on"]
+    if not said["status"] and "status" in setting.headings and "completed_on" not in setting.headings:
+        return "status", "", NOT_SAID
+    if said["status"]:
+        told = contradiction(said["status"], completed, setting.legend, of="action", on="completed_on")
+        if told:
+            return told
+    return out_of_order(
+        said["agreed_on"],
+        completed,
+        today=timezone.localdate(),
+        began_is="the day it was agreed",
+        on="completed_on",
+    )
 
 
 BARE_NUMBER = re.compile(
@@ -281,5 +237,6 @@ TRACKER = layouts.add(
         drafts=drafts,
         dates=dates,
         source="actions",
+        means=means_standing,
     )
 )

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from django.utils import timezone
+
 from sightline.challenges.keys import key_of
 from sightline.challenges.models import Challenge
 from sightline.foundation.text import fold
-from sightline.imports.cells import as_date
+from sightline.imports.cells import as_closing_date, as_date, as_status, contradiction, out_of_order, standing
+from sightline.imports.cells.standing import UNKNOWN
 from sightline.imports.layouts import Draft, Field, Layout, Line, Refused, Setting, Table, layouts
 
 FIELDS = (
@@ -46,7 +49,8 @@ FIELDS = (
                                        "closure date", "resolved", "date completed", "closed date", "date ended",
                                        "resolution date", "date concluded",
                                        "concluded", "completed", "date of resolution",
-                                       "date of outcome"), as_date, needed=True, blank=None),
+                                       "date of outcome"), as_closing_date, needed=True, blank=None),
+    Field("status", "Status", ("state", "current status", "challenge status", "open/closed", "position"), as_status),
 )  # fmt: skip
 
 CHALLENGES = Table(
@@ -67,13 +71,17 @@ CHALLENGES = Table(
 
 
 def drafts(setting: Setting, line: Line) -> Iterator[Draft]:
-    """The challenge that a row speaks of. Raises Refused when it was closed before it was raised."""
+    """The challenge that a row speaks of. Raises Refused when its status and its dates contradict."""
     said = line.values
     raised, closed = said["raised_on"], said["closed_on"]
-    if closed is not None and closed < raised:
-        raise Refused(
-            ("closed_on", f"{closed:%d/%m/%Y}", f"is before the challenge was raised ({raised:%d/%m/%Y})")
-        )
+    problem = None
+    if said["status"] and standing(said["status"], setting.legend) != UNKNOWN:
+        problem = contradiction(said["status"], closed, setting.legend, of="challenge", on="closed_on")
+    problem = problem or out_of_order(
+        raised, closed, today=timezone.localdate(), began_is="the challenge was raised", on="closed_on"
+    )
+    if problem:
+        raise Refused(problem)
     by, to = (
         setting.agency(said["raised_by"], "raised_by"),
         setting.agency(said["raised_with"], "raised_with"),
