@@ -70,6 +70,12 @@ class InvitedOnly(DefaultAccountAdapter):
             end_elevations(account=request.user)
         super().logout(request)
 
+    def set_password(self, user: Account, password: str) -> None:
+        """Whoever sets one without having signed in followed a link that went by mail, and so has the address."""
+        super().set_password(user, password)
+        if context.request and not context.request.user.is_authenticated:
+            prove(account=user)
+
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
         """One that fails stands in the log, without the address that was tried: it may be a stranger's password."""
         log.warning("A sign-in failed, from %s", self.get_client_ip(request))

@@ -11,7 +11,6 @@ from allauth.mfa.webauthn import forms as webauthn
 from django import forms
 
 from sightline.govuk.forms import Form
-from sightline.people.services.proving import prove
 
 EMAIL = "Email address"
 LONG = "At least 12 characters. Three words that do not belong together are easy to remember."
@@ -45,11 +44,6 @@ class ResetPasswordForm(Form, _InOurWords, account.ResetPasswordForm):
 class NewPasswordForm(Form, _InOurWords, account.ResetPasswordKeyForm):
     labels = {"password1": "New password", "password2": "New password again"}
     hints = {"password1": LONG}
-
-    def save(self) -> None:
-        """Whoever follows a link that went by mail has the address."""
-        super().save()
-        prove(account=self.user)
 
 
 class ChangePasswordForm(Form, _InOurWords, account.ChangePasswordForm):

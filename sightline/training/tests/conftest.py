@@ -15,7 +15,7 @@ from sightline.people.models import Person
 from sightline.training.keys import course_key
 from sightline.training.models import Booking, Course, Place, Session
 
-_numbers = count(1)
+_numbers = count(1000)  # clear of the numbers that tests give themselves
 
 
 @pytest.fixture(autouse=True)
