@@ -25,7 +25,8 @@ KEEPERS = {"business-manager", "coordinator"}
 ACTION_KEEPERS = KEEPERS | {"qa-lead"}
 TRAINING_KEEPERS = KEEPERS | {"training-lead"}
 CORRECTING = ("correct", "withdraw", "restore")  # what can be done to any record that is kept by hand
-WRITERS = TEAM | {"scrutineer"}
+SCRUTINEER = {"scrutineer"}  # who alone writes and publishes the report of the sample
+WRITERS = TEAM | SCRUTINEER
 READERS_OF_DRAFTS = WRITERS | LEADERS | OVERSIGHT | {"body-chair"}
 DRAFT_PAGES = ("editor", "text", "claims", "preview", "published", "publications")
 CLAIM_PAGES = ("edit", "move", "remove", "put_back", "add_check", "add_evidence")
@@ -243,15 +244,15 @@ TABLE: dict[str, Row] = {
     "reports:reports": only(EVERYBODY),
     "reports:new": only(WRITERS),
     "reports:import": only(WRITERS),
-    "reports:add": only(WRITERS, lambda w: {"slug": w.report.slug, "kind": "text"}),
+    "reports:add": only(SCRUTINEER, lambda w: {"slug": w.report.slug, "kind": "text"}),
     **{f"reports:{page}": only(READERS_OF_DRAFTS, report) for page in DRAFT_PAGES},
-    **{f"reports:{page}": only(WRITERS, report) for page in ("head", "discard")},
-    **{f"reports:{page}": only(WRITERS, claim) for page in CLAIM_PAGES},
-    "reports:edit_check": only(WRITERS, lambda w: {**claim(w), "place": 1}),
-    "reports:remove_evidence": only(WRITERS, lambda w: {**claim(w), "evidence": w.evidence.pk}),
+    **{f"reports:{page}": only(SCRUTINEER, report) for page in ("head", "discard")},
+    **{f"reports:{page}": only(SCRUTINEER, claim) for page in CLAIM_PAGES},
+    "reports:edit_check": only(SCRUTINEER, lambda w: {**claim(w), "place": 1}),
+    "reports:remove_evidence": only(SCRUTINEER, lambda w: {**claim(w), "evidence": w.evidence.pk}),
     "reports:verify": only(READERS_OF_DRAFTS, publication),
-    "reports:publish": only({"scrutineer"}, report),
-    "reports:withdraw": only({"scrutineer"}, publication),
+    "reports:publish": only(SCRUTINEER, report),
+    "reports:withdraw": only(SCRUTINEER, publication),
     "published": public(published),
     "published_version": public(lambda w: {**published(w), "version": 1}),
     "published_file": public(lambda w: {**published(w), "version": 1, "form": "json"}),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import reduce
@@ -93,6 +93,14 @@ def recent(
     if since:
         events = events.filter(at__gt=since)
     return _read(events.order_by("-at", "-id")[:limit])
+
+
+def done_to(records: Mapping[type[models.Model], Collection[int]]) -> list[Event]:
+    """What was done to these records, given by their ids, oldest first."""
+    theirs = models.Q()
+    for model, ids in records.items():
+        theirs |= models.Q(kind=kind_of(model), record_id__in=ids)
+    return _read(Event.objects.filter(theirs).order_by("id"))
 
 
 def _read(events: Iterable[Event]) -> list[Event]:

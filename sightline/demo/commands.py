@@ -48,7 +48,7 @@ def _who(place: Place) -> str:
 
 
 def _count(text: str) -> int:
-    if not text.isdigit() or not 1 <= int(text) <= MOST:
+    if not text.isdecimal() or not 1 <= int(text) <= MOST:
         raise ArgumentTypeError(f"“{text}” is not a number from 1 to {MOST}.")
     return int(text)
 

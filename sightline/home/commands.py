@@ -65,7 +65,7 @@ def work(given: Namespace) -> int:
 
 def port(text: str) -> int:
     """A port as it is typed."""
-    if not text.isdigit() or not 1 <= int(text) <= 65535:
+    if not text.isdecimal() or not 1 <= int(text) <= 65535:
         raise ArgumentTypeError(f"“{text}” is not a port: give a number from 1 to 65535.")
     return int(text)
 

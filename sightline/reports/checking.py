@@ -169,7 +169,7 @@ def _stops_of_claim(found: Finding) -> Iterable[str]:
         if one.problem:
             yield f"Its check cannot be read. {one.problem}"
         elif one.verdict and one.verdict.kind is not VerdictKind.HOLDS and not block.reason:
-            mend = "Correct the sentence, or record why it stands."
+            mend = "Change the sentence and its check, or record why it stands."
             yield f"{SAYS[one.verdict.kind]}. {one.verdict.because} {mend}"
     if not found.checks:
         missing = [

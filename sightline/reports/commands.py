@@ -27,7 +27,7 @@ from sightline.reports import queries
 from sightline.reports.checking import Finding, Findings, look
 from sightline.reports.models import Publication, Report
 from sightline.reports.presenting.known import SHAPES
-from sightline.reports.services.importing import export_text, import_text
+from sightline.reports.services.importing import export_text, take_in
 from sightline.reports.services.publishing import NothingNew, Stopped, publish
 from sightline.reports.services.verifying import verify
 from sightline.reports.text import UnreadableReport
@@ -89,7 +89,7 @@ def _import(options: Namespace) -> int:
     except UnicodeDecodeError:
         raise Misuse(f"{path} is not text in UTF-8: save it as plain text and try again.") from None
     try:
-        report = import_text(by=Shell(), partnership=partnership, text=text, name=path.stem)
+        taken = take_in(by=Shell(), partnership=partnership, text=text, name=path.stem)
     except UnreadableReport as problem:
         for line, sentence in problem.errors:
             tell(f"{path.name}, line {line}: {sentence}")
@@ -97,11 +97,10 @@ def _import(options: Namespace) -> int:
         if options.json:
             answer({"errors": [{"line": line, "problem": sentence} for line, sentence in problem.errors]})
         return DOES_NOT_HOLD
-    claims = sum(block.kind == BlockKind.CLAIM for block in queries.blocks(report))
     if options.json:
-        answer({"slug": report.slug, "claims": claims})
+        answer({"slug": taken.report.slug, "claims": taken.now})
     else:
-        say(f"{report.slug}: {claims} {'claim' if claims == 1 else 'claims'}.")
+        say(f"{taken.report.slug}: {taken.said}")
     return DONE
 
 

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery
 
+from sightline.audit.models import Event
+from sightline.audit.queries import done_to
+from sightline.audit.services import kind_of
 from sightline.partnership.models import Partnership
 from sightline.reports.models import Block, Evidence, Publication, PublishedFile, Report, Verification
 from sightline.reports.writing import BlockKind, BlockText, EvidenceText, Marking, ReportKind, ReportText
@@ -74,6 +78,42 @@ def removed_block(report: Report, pk: int) -> Block | None:
     """One block that was taken out."""
     gone = Block.objects.ever_of(report.partnership).filter(report=report, pk=pk).exclude(withdrawn_at=None)
     return gone.first()
+
+
+@dataclass(frozen=True)
+class Deed:
+    """One thing that was done to a report: to a block of it, to what that cites, or to the whole (``block`` None)."""
+
+    event: Event
+    block: Block | None
+
+    @property
+    def published(self) -> bool:
+        return self.event.kind == kind_of(Publication) and self.event.verb == "published"
+
+    @property
+    def wrote(self) -> bool:
+        """Whether it changed what the report says."""
+        return self.event.kind != kind_of(Publication)
+
+    @property
+    def of_evidence(self) -> bool:
+        return self.event.kind == kind_of(Evidence)
+
+
+def deeds(report: Report) -> list[Deed]:
+    """Everything that was done to a report and its blocks, those taken out too, oldest first."""
+    held = {one.pk: one for one in Block.objects.ever_of(report.partnership).filter(report=report)}
+    cited = dict(
+        Evidence.objects.ever_of(report.partnership).filter(block__report=report).values_list("pk", "block")
+    )
+    versions = Publication.objects.of(report.partnership).filter(report=report).values_list("pk", flat=True)
+    parts = {Report: [report.pk], Block: list(held), Evidence: list(cited), Publication: list(versions)}
+    owners = {kind_of(Block): {pk: pk for pk in held}, kind_of(Evidence): cited}
+    return [
+        Deed(event, held.get(owners.get(event.kind, {}).get(event.record_id or 0, 0)))
+        for event in done_to(parts)
+    ]
 
 
 def evidence(block: Block, pk: int) -> Evidence | None:

@@ -12,7 +12,7 @@ V = f"{R}/publications/<int:version>"
 urlpatterns = [
     page("reports/", lists.report_list, name="reports", needs=VIEW),
     page("reports/new", lists.new_report, name="new", needs=WRITE),
-    page("reports/import", lists.take_in, name="import", needs=WRITE, takes=LARGEST_TEXT),
+    page("reports/import", lists.import_report, name="import", needs=WRITE, takes=LARGEST_TEXT),
     page(f"{R}/", editing.edit_report, name="editor", needs=DRAFTS),
     page(f"{R}/details", lists.head, name="head", needs=WRITE),
     page(f"{R}/discard", lists.discard, name="discard", needs=WRITE),

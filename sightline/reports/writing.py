@@ -17,10 +17,21 @@ PRIVATE = re.compile("[\ue000-\uf8ff]")
 
 
 class ReportKind(StrEnum):
-    """Who speaks: the independent scrutineer, or the safeguarding partners in their yearly report."""
+    """Who speaks: the independent scrutineer, or the safeguarding partners in their yearly report.
 
-    SCRUTINEER = "scrutineer"
-    YEARLY = "yearly"
+    ``short`` is its name in a list, ``full`` the one that stands under its title.
+    """
+
+    short: str
+    full: str
+
+    SCRUTINEER = "scrutineer", "Scrutineer’s report", "Report of the independent scrutineer"
+    YEARLY = "yearly", "Yearly report", "Yearly report of the safeguarding partners"
+
+    def __new__(cls, value: str, short: str, full: str) -> ReportKind:
+        kind = str.__new__(cls, value)
+        kind._value_, kind.short, kind.full = value, short, full
+        return kind
 
 
 class Marking(StrEnum):

@@ -12,10 +12,7 @@ from sightline.foundation.years import ReportingYear
 from sightline.govuk.forms import Form
 from sightline.reports.writing import Marking, ReportKind
 
-KINDS = (
-    (ReportKind.SCRUTINEER.value, "Report of the independent scrutineer"),
-    (ReportKind.YEARLY.value, "Yearly report of the safeguarding partners"),
-)
+KINDS = [(kind.value, kind.full) for kind in ReportKind]
 MARKINGS = (
     (Marking.OFFICIAL.value, "OFFICIAL: may be read by anybody"),
     (Marking.SENSITIVE.value, "OFFICIAL-SENSITIVE: says so on every page"),

@@ -22,7 +22,6 @@ from sightline.reports.writing import (
 )
 
 LONGEST = 20_000
-REVISION = "revision"
 
 
 class WordsForm(Form):

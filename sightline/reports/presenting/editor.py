@@ -16,7 +16,7 @@ from sightline.reports.checking import Finding, Findings
 from sightline.reports.freezing import parts
 from sightline.reports.presenting.web import block_of
 from sightline.reports.releasing import Frozen
-from sightline.reports.writing import BlockKind
+from sightline.reports.writing import BlockKind, ReportKind
 
 ADDITIONS = (
     ("text", "Text"),
@@ -53,6 +53,7 @@ class Item:
     first: bool = False
     last: bool = False
     additions: tuple[Link, ...] = ()
+    mends: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -103,7 +104,7 @@ def editor_page(
     )
     return EditorPage(
         title=report.title,
-        caption=f"{'Scrutineer’s report' if report.kind == 'scrutineer' else 'Yearly report'}, {report.period}",
+        caption=f"{ReportKind(report.kind).short}, {report.period}",
         items=items,
         outline=tuple(_outline(items)),
         state=state_of(findings),
@@ -157,7 +158,21 @@ def _item(
         first=place == 0,
         last=place == count - 1,
         additions=_additions(report, block.pk),
+        mends=tuple(mends(report, block, "")) if found.stops and found.checks else (),
     )
+
+
+def mends(report: models.Report, block: models.Block, which: str) -> Sequence[Link]:
+    """The ways to the sentence of a claim and to each of its checks; ``which`` tells it from others when read aloud."""
+    asks = block.asks.split("\n")
+    of = [""] if len(asks) == 1 else [f" {place}" for place in range(1, len(asks) + 1)]
+    return [
+        Link("Change the sentence", at("edit", report, block.pk), hidden=which),
+        *(
+            Link(f"Change its check{number}", at("edit_check", report, block.pk, place), hidden=which)
+            for place, number in enumerate(of, start=1)
+        ),
+    ]
 
 
 def _shown(

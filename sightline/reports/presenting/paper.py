@@ -21,21 +21,25 @@ from sightline.reports.presenting.figures import chart_of, table_of, title_of
 from sightline.reports.presenting.known import SHAPES, known, published_on
 from sightline.reports.presenting.prose import plain, prose, sentence
 from sightline.reports.releasing import Frozen
-
-KINDS = {"scrutineer": "Report of the independent scrutineer", "yearly": "Yearly report"}
+from sightline.reports.writing import ReportKind
 
 
 def document(payload: Frozen) -> Document:
     """The document tree of a frozen report."""
     return Document(
         title=payload["title"],
-        subtitle=f"{KINDS[payload['kind']]}, {payload['period']}",
+        subtitle=subtitle(payload),
         organisation=payload["partnership"]["name"],
         marking=payload["marking"],
         status_lines=tuple(status_lines(payload)),
         dated=published_on(payload),
         blocks=tuple(_blocks(payload)),
     )
+
+
+def subtitle(payload: Frozen) -> str:
+    """Which kind of report it is, and of which year."""
+    return f"{ReportKind(payload['kind']).full}, {payload['period']}"
 
 
 def status_lines(payload: Frozen) -> Iterator[str]:

@@ -12,7 +12,7 @@ from sightline.foundation.dates import spell_out
 from sightline.govuk.blocks import Block
 from sightline.govuk.values import Link
 from sightline.reports import models
-from sightline.reports.presenting.paper import KINDS, status_lines
+from sightline.reports.presenting.paper import status_lines, subtitle
 from sightline.reports.presenting.web import contents, page_blocks
 from sightline.reports.releasing import Frozen
 
@@ -45,7 +45,7 @@ def readers_page(payload: Frozen, *, draft: bool = False, back: str = "") -> Rea
     return ReadersPage(
         title=payload["title"],
         organisation=payload["partnership"]["name"],
-        subtitle=f"{KINDS[payload['kind']]}, {payload['period']}",
+        subtitle=subtitle(payload),
         marking=payload["marking"],
         status_lines=tuple(status_lines(payload)),
         contents=contents(payload),

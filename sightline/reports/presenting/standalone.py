@@ -7,7 +7,7 @@ from pathlib import Path
 from django.template.loader import render_to_string
 from django.utils.safestring import mark_safe
 
-from sightline.reports.presenting.paper import KINDS, status_lines
+from sightline.reports.presenting.paper import status_lines, subtitle
 from sightline.reports.presenting.web import contents, page_blocks
 from sightline.reports.releasing import Frozen
 
@@ -21,7 +21,7 @@ def standalone(payload: Frozen) -> str:
         {
             "title": payload["title"],
             "organisation": payload["partnership"]["name"],
-            "subtitle": f"{KINDS[payload['kind']]}, {payload['period']}",
+            "subtitle": subtitle(payload),
             "marking": payload["marking"],
             "status_lines": tuple(status_lines(payload)),
             "contents": contents(payload),

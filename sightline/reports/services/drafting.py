@@ -15,8 +15,10 @@ from sightline.foundation.text import slug
 from sightline.foundation.years import ReportingYear
 from sightline.partnership.models import Partnership
 from sightline.partnership.refusals import Refused
+from sightline.partnership.services.turns import wait_for_turn
 from sightline.reports import queries
 from sightline.reports.models import Block, Evidence, Report
+from sightline.reports.permissions import TO_WRITE
 from sightline.reports.writing import BlockText, EvidenceText, Marking, ReportKind, tidy_line
 
 WRITE = "reports.write"
@@ -42,8 +44,9 @@ def create(
     period: str,
     marking: Marking = Marking.OFFICIAL,
 ) -> Report:
-    """Begin a report. Raises Refused for a title or a year that cannot be."""
+    """Begin a report, which may be for somebody else to write. Raises Refused for a title or year that cannot be."""
     require(by, WRITE, partnership)
+    wait_for_turn(partnership)
     title, period = _titled(title), _dated(period)
     report = Report(
         partnership=partnership,
@@ -59,7 +62,7 @@ def create(
 
 def free_slug(partnership: Partnership, title: str) -> str:
     """An address for a report of this title that no other report of the partnership has had."""
-    wanted = slug(title.replace("'", "").replace("’", "")) or "report"
+    wanted = slug(title) or "report"
     taken = RESERVED | set(
         Report.objects.ever_of(partnership).filter(key__startswith=wanted).values_list("key", flat=True)
     )
@@ -72,25 +75,32 @@ def free_slug(partnership: Partnership, title: str) -> str:
 
 @transaction.atomic
 def amend(*, by: Actor, report: Report, title: str, period: str, marking: Marking) -> None:
-    """Change what stands at the head of a report; its address stays."""
-    require(by, WRITE, report.partnership)
+    """Change what stands at the head of a report; its address stays, and once it was published so does its year."""
+    _may_write(by, report)
     values = {"title": _titled(title), "period": _dated(period), "marking": str(marking)}
-    audit.corrected(by=by, record=locked(report), values=values)
+    held = locked(report)
+    if values["period"] != held.period and held.publications.exists():
+        raise Refused(
+            f"This report was published as that of {held.period}. Begin another for {values['period']}.",
+            field="period",
+        )
+    audit.corrected(by=by, record=held, values=values)
 
 
 @transaction.atomic
 def discard(*, by: Actor, report: Report, reason: str) -> None:
     """Take a report that was never published out of the list."""
-    require(by, WRITE, report.partnership)
-    if report.publications.exists():
+    _may_write(by, report)
+    held = locked(report)
+    if held.publications.exists():
         raise Refused("This report was published. Withdraw the publication instead.")
-    audit.withdrawn(by=by, record=locked(report), reason=reason)
+    audit.withdrawn(by=by, record=held, reason=reason)
 
 
 @transaction.atomic
 def add_blocks(*, by: Actor, report: Report, blocks: Sequence[BlockText], after: Block | None) -> list[Block]:
     """Put blocks behind another, or at the beginning."""
-    require(by, WRITE, report.partnership)
+    _may_write(by, report)
     locked(report)
     return _insert(by, report, blocks, _position(after))
 
@@ -101,7 +111,7 @@ def edit_block(*, by: Actor, block: Block, revision: int, blocks: Sequence[Block
 
     What the block cites stays. Raises EditedMeanwhile when it was changed since, and then changes nothing.
     """
-    require(by, WRITE, block.partnership)
+    _may_write(by, block.report)
     locked(block.report)
     held = _held(block)
     first, *more = blocks
@@ -118,7 +128,7 @@ def edit_block(*, by: Actor, block: Block, revision: int, blocks: Sequence[Block
 @transaction.atomic
 def move_block(*, by: Actor, block: Block, up: bool) -> None:
     """Let a block and its neighbour change places; at either end nothing happens."""
-    require(by, WRITE, block.partnership)
+    _may_write(by, block.report)
     locked(block.report)
     order = queries.blocks(block.report)
     place = next((number for number, one in enumerate(order) if one.pk == block.pk), None)
@@ -143,36 +153,48 @@ def move_block(*, by: Actor, block: Block, up: bool) -> None:
 @transaction.atomic
 def remove_block(*, by: Actor, block: Block, reason: str = "taken out of the draft") -> None:
     """Take a block out of the draft; it can be put back."""
-    require(by, WRITE, block.partnership)
+    _may_write(by, block.report)
     locked(block.report)
     audit.withdrawn(by=by, record=_held(block), reason=reason)
 
 
 @transaction.atomic
 def put_back(*, by: Actor, block: Block) -> None:
-    """Put a block that was taken out back where it stood."""
-    require(by, WRITE, block.partnership)
+    """Put a block that was taken out back where it stood; one that is back already stays."""
+    _may_write(by, block.report)
     locked(block.report)
-    audit.restored(by=by, record=block)
+    gone = queries.removed_block(block.report, block.pk)
+    if gone:
+        audit.restored(by=by, record=gone)
 
 
 @transaction.atomic
 def cite(*, by: Actor, block: Block, evidence: EvidenceText) -> Evidence:
     """Attach evidence to a claim; it is recorded today."""
-    require(by, WRITE, block.partnership)
-    return _cite(by, block, evidence, block.evidence.count() + 1)
+    _may_write(by, block.report)
+    locked(block.report)
+    held = _held(block)
+    return _cite(by, held, evidence, held.evidence.count() + 1)
 
 
 @transaction.atomic
 def uncite(*, by: Actor, evidence: Evidence, reason: str = "no longer cited") -> None:
-    """Take evidence away from a claim."""
-    require(by, WRITE, evidence.partnership)
-    audit.withdrawn(by=by, record=evidence, reason=reason)
+    """Take evidence away from a claim; what was taken away already stays so."""
+    _may_write(by, evidence.block.report)
+    locked(evidence.block.report)
+    held = queries.evidence(evidence.block, evidence.pk)
+    if held:
+        audit.withdrawn(by=by, record=held, reason=reason)
 
 
 def locked(report: Report) -> Report:
-    """The report, which nobody else can write to until this transaction ends."""
-    return Report.objects.select_for_update().select_related("partnership").get(pk=report.pk)
+    """The report, which nobody else can write to until this transaction ends; its partnership stays free."""
+    held = Report.objects.select_for_update(of=("self",), no_key=True).select_related("partnership")
+    return held.get(pk=report.pk)
+
+
+def _may_write(by: Actor, report: Report) -> None:
+    require(by, TO_WRITE[ReportKind(report.kind)], report.partnership)
 
 
 def _held(block: Block) -> Block:

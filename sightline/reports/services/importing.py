@@ -1,35 +1,65 @@
-"""Taking in a report's text form: a new draft, or the draft of that address brought to what the text says."""
+"""Taking in a report's text form: a new draft, or the report of that title and year brought to what it says."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from django.db import transaction
 
 from sightline.audit import services as audit
 from sightline.foundation.access import Actor, require
-from sightline.foundation.text import slug
+from sightline.foundation.text import fold, slug
 from sightline.partnership.models import Partnership
 from sightline.reports import queries
 from sightline.reports.models import Block, Report
+from sightline.reports.permissions import TO_WRITE
 from sightline.reports.services.drafting import WRITE, create, edit_block, locked, new_block, remove_block
 from sightline.reports.text import read, write
-from sightline.reports.writing import BlockText, ReportText
+from sightline.reports.writing import BlockKind, BlockText, ReportText
 
 IMPORTED = "the imported text does not have it"
 
 
-@transaction.atomic
+@dataclass(frozen=True)
+class TakenIn:
+    """What became of a text: its report, and how many claims that had before; None for a new one."""
+
+    report: Report
+    before: int | None
+    now: int
+
+    @property
+    def said(self) -> str:
+        """What was done, in a sentence."""
+        if self.before is None:
+            return f"A new draft with {_claims(self.now)}."
+        return f"Brought up to date: it had {_claims(self.before)}, and has {_claims(self.now)} now."
+
+
+def _claims(count: int) -> str:
+    return f"{count} {'claim' if count == 1 else 'claims'}"
+
+
 def import_text(*, by: Actor, partnership: Partnership, text: str, name: str = "") -> Report:
+    """As ``take_in``, for those who want nothing but the report."""
+    return take_in(by=by, partnership=partnership, text=text, name=name).report
+
+
+@transaction.atomic
+def take_in(*, by: Actor, partnership: Partnership, text: str, name: str = "") -> TakenIn:
     """The draft that a text holds, new or brought up to date with history; what was published is not touched.
 
-    A draft is found by the name of the file or, failing that, by its title. Raises UnreadableReport, and
-    then changes nothing.
+    Raises UnreadableReport, and then changes nothing.
     """
     require(by, WRITE, partnership)
     written = read(text)
     report = _meant(partnership, written, name)
-    if report is None:
+    before = None
+    if report:
+        require(by, TO_WRITE[written.kind], partnership)
+        before = _count(queries.report_text(report))
+    else:
         report = create(
             by=by,
             partnership=partnership,
@@ -39,17 +69,16 @@ def import_text(*, by: Actor, partnership: Partnership, text: str, name: str = "
             marking=written.marking,
         )
     report = locked(report)
-    head = {
-        "kind": written.kind.value,
-        "title": written.title,
-        "period": written.period,
-        "marking": written.marking.value,
-    }
+    head = {"title": written.title, "marking": written.marking.value}
     audit.corrected(by=by, record=report, values=head)
     report.imported_text = text
     report.save(update_fields=["imported_text"])
     _bring_to(by, report, written)
-    return report
+    return TakenIn(report, before, _count(written))
+
+
+def _count(text: ReportText) -> int:
+    return sum(block.kind is BlockKind.CLAIM for block in text.blocks)
 
 
 def export_text(report: Report) -> str:
@@ -64,13 +93,11 @@ def _without_blank_lines(text: str) -> list[str]:
 
 
 def _meant(partnership: Partnership, written: ReportText, name: str) -> Report | None:
-    """The report that a file is of: the one at its name's address, or at its title's."""
-    title = slug(written.title.replace("'", "").replace("’", ""))
-    for address in (slug(name), title):
-        found = queries.report(partnership, address) if address else None
-        if found:
-            return found
-    return None
+    """The report that a file is of: one of its kind and year, which has its title or the file's name as address."""
+    alike = queries.reports(partnership).filter(kind=written.kind, period=written.period).order_by("pk")
+    titled = [report for report in alike if fold(report.title) == fold(written.title)]
+    named = [report for report in alike if report.slug == slug(name)]
+    return next(iter([*named, *titled]), None)
 
 
 def _bring_to(by: Actor, report: Report, written: ReportText) -> None:

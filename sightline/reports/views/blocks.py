@@ -9,14 +9,14 @@ from sightline.reports import queries
 from sightline.reports.models import Block, Report
 from sightline.reports.views.builder import add_claim, edit_figure
 from sightline.reports.views.editing import edit_heading
-from sightline.reports.views.reading import block_at, report_at
+from sightline.reports.views.reading import block_at, own_report
 from sightline.reports.views.words import add_judgement, edit_claim, edit_text
 from sightline.reports.writing import HEADINGS, SHOWN, BlockKind
 
 
 def add(request: Inside, slug: str, kind: str) -> HttpResponse:
     """A new block behind the one that ``?after=`` names."""
-    report = report_at(request, slug)
+    report = own_report(request, slug)
     after = _after(request, report)
     match kind:
         case "text" | "sentence":
@@ -34,7 +34,7 @@ def add(request: Inside, slug: str, kind: str) -> HttpResponse:
 
 def edit(request: Inside, slug: str, number: int) -> HttpResponse:
     """A block of the report."""
-    report = report_at(request, slug)
+    report = own_report(request, slug)
     block = block_at(report, number)
     kind = BlockKind(block.kind)
     if kind in HEADINGS:
@@ -50,4 +50,4 @@ def edit(request: Inside, slug: str, number: int) -> HttpResponse:
 
 def _after(request: Inside, report: Report) -> Block | None:
     number = request.GET.get("after", "")
-    return queries.block(report, int(number)) if number.isdigit() else None
+    return queries.block(report, int(number)) if number.isdecimal() else None

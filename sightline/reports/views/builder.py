@@ -23,7 +23,7 @@ from sightline.reports.models import Block, Report
 from sightline.reports.presenting.web import block_of
 from sightline.reports.services import drafting
 from sightline.reports.views.editing import editing, save
-from sightline.reports.views.reading import block_at, figures_of, report_at, year_of
+from sightline.reports.views.reading import block_at, figures_of, own_report, year_of
 from sightline.reports.views.words import kept, verdict_of
 from sightline.reports.writing import BlockKind, BlockText
 
@@ -46,13 +46,13 @@ def add_claim(request: Inside, report: Report, after: Block | None) -> HttpRespo
 
 def add_check(request: Inside, slug: str, number: int) -> HttpResponse:
     """One more check of a claim."""
-    report = report_at(request, slug)
+    report = own_report(request, slug)
     return _edit_checks(request, report, block_at(report, number), None)
 
 
 def edit_check(request: Inside, slug: str, number: int, place: int) -> HttpResponse:
     """One of the checks of a claim."""
-    report = report_at(request, slug)
+    report = own_report(request, slug)
     block = block_at(report, number)
     asks = queries.block_text(block).asks
     found(asks[place - 1] if 1 <= place <= len(asks) else None)
@@ -64,7 +64,8 @@ def _edit_checks(request: Inside, report: Report, block: Block, place: int | Non
     held = queries.block_text(block)
     form, one = _asked(request, report, figures, held.asks[place] if place is not None else None)
     then = request.POST.get("then", "save") if request.method == "POST" else ""
-    revision = int(request.POST.get("revision") or 0) if request.POST.get("revision", "0").isdigit() else 0
+    seen = request.POST.get("revision", "")
+    revision = int(seen) if seen.isdecimal() else 0
     asks = list(held.asks)
     if then == "remove" and place is not None:
         asks.pop(place)

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse, HttpResponseNotAllowed
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
 
 from sightline.govuk.blocks import Timeline
 from sightline.govuk.pages import FormPage, render_page
@@ -20,11 +21,11 @@ from sightline.reports.addresses import editor
 from sightline.reports.checking import look
 from sightline.reports.forms.words import EvidenceForm, HeadingForm
 from sightline.reports.models import Block, Report
-from sightline.reports.permissions import TO_PUBLISH
+from sightline.reports.permissions import TO_PUBLISH, TO_WRITE
 from sightline.reports.presenting.editor import editor_page
 from sightline.reports.services import drafting
 from sightline.reports.services.drafting import EditedMeanwhile
-from sightline.reports.views.reading import block_at, crumbs, figures_of, report_at
+from sightline.reports.views.reading import block_at, crumbs, figures_of, own_report, report_at
 from sightline.reports.writing import BlockText, ReportKind
 
 
@@ -37,7 +38,7 @@ def edit_report(request: Inside, slug: str) -> HttpResponse:
         report,
         held,
         findings,
-        writes=request.person.may("reports.write", report.partnership),
+        writes=request.person.may(TO_WRITE[ReportKind(report.kind)], report.partnership),
         publishes=request.person.may(TO_PUBLISH[ReportKind(report.kind)], report.partnership),
         published=versions[0].version if versions else None,
         removed=queries.removed_blocks(report),
@@ -45,27 +46,24 @@ def edit_report(request: Inside, slug: str) -> HttpResponse:
     return render(request, "reports/editor.html", {"page": page})
 
 
+@require_POST
 def move(request: Inside, slug: str, number: int) -> HttpResponse:
-    if request.method != "POST":
-        return HttpResponseNotAllowed(["POST"])
-    report = report_at(request, slug)
+    report = own_report(request, slug)
     drafting.move_block(by=request.person, block=block_at(report, number), up=bool(request.POST.get("up")))
     return redirect(editor(report, number))
 
 
+@require_POST
 def remove(request: Inside, slug: str, number: int) -> HttpResponse:
-    if request.method != "POST":
-        return HttpResponseNotAllowed(["POST"])
-    report = report_at(request, slug)
+    report = own_report(request, slug)
     drafting.remove_block(by=request.person, block=block_at(report, number))
     messages.success(request, "Taken out. You can put it back from the end of the page.")
     return redirect(editor(report))
 
 
+@require_POST
 def put_back(request: Inside, slug: str, number: int) -> HttpResponse:
-    if request.method != "POST":
-        return HttpResponseNotAllowed(["POST"])
-    report = report_at(request, slug)
+    report = own_report(request, slug)
     drafting.put_back(by=request.person, block=found(queries.removed_block(report, number)))
     return redirect(editor(report, number))
 
@@ -142,7 +140,7 @@ def _begin_in_words(form: Any) -> None:
 
 
 def add_evidence(request: Inside, slug: str, number: int) -> HttpResponse:
-    report = report_at(request, slug)
+    report = own_report(request, slug)
     block = block_at(report, number)
     form = EvidenceForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -159,10 +157,9 @@ def add_evidence(request: Inside, slug: str, number: int) -> HttpResponse:
     return render_page(request, page, status=422 if form.errors else 200)
 
 
+@require_POST
 def remove_evidence(request: Inside, slug: str, number: int, evidence: int) -> HttpResponse:
-    if request.method != "POST":
-        return HttpResponseNotAllowed(["POST"])
-    report = report_at(request, slug)
+    report = own_report(request, slug)
     cited = found(queries.evidence(block_at(report, number), evidence))
     drafting.uncite(by=request.person, evidence=cited)
     return redirect(editor(report, number))

@@ -21,11 +21,10 @@ from sightline.reports import queries
 from sightline.reports.addresses import editor, public_address
 from sightline.reports.forms.report import HeadForm, NewReportForm, TextFileForm
 from sightline.reports.services import drafting
-from sightline.reports.services.importing import export_text, import_text
+from sightline.reports.services.importing import export_text, take_in
 from sightline.reports.text import UnreadableReport
-from sightline.reports.views.reading import crumbs, listed, report_at
-
-KINDS = {"scrutineer": "Scrutineer's report", "yearly": "Yearly report"}
+from sightline.reports.views.reading import crumbs, listed, own_report, report_at
+from sightline.reports.writing import ReportKind
 
 
 def report_list(request: Inside) -> HttpResponse:
@@ -75,7 +74,7 @@ def _row(report: Any, drafts: bool) -> Row:
             Tag(f"Withdrawn, {words}", "orange") if report.gone_at else Tag(f"Published, {words}", "green")
         )
     link = Link(report.title, editor(report) if drafts else public_address(report))
-    return Row((link, KINDS[report.kind], report.period, report.claims, state))
+    return Row((link, ReportKind(report.kind).short, report.period, report.claims, state))
 
 
 def _years(request: Inside, held: str = "") -> list[ReportingYear]:
@@ -106,12 +105,12 @@ def new_report(request: Inside) -> HttpResponse:
     )
 
 
-def take_in(request: Inside) -> HttpResponse:
+def import_report(request: Inside) -> HttpResponse:
     form = TextFileForm(request.POST or None, request.FILES or None)
     page = FormPage(
         title="Take in a report's text",
-        lead="A text that was exported here, or written in the same form. A draft of the same name or title is"
-        " brought up to date, with history; what is published stays as it is.",
+        lead="A text that was exported here, or written in the same form. A report of the same kind,"
+        " title and year is brought up to date, with history; what is published stays as it is.",
         form=form,
         submit="Take it in",
         cancel=Link("Cancel", listed(request)),
@@ -120,18 +119,18 @@ def take_in(request: Inside) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         text, name = form.cleaned_data["file"]
         try:
-            report = import_text(by=request.person, partnership=request.partnership, text=text, name=name)
+            taken = take_in(by=request.person, partnership=request.partnership, text=text, name=name)
         except UnreadableReport as problem:
             for line, sentence in problem.errors:
                 form.add_error("file", forms.ValidationError(f"Line {line}: {sentence}"))
         else:
-            messages.success(request, f"“{report.title}” is in. Nothing was published.")
-            return redirect(editor(report))
+            messages.success(request, f"“{taken.report.title}” is in. {taken.said} Nothing was published.")
+            return redirect(editor(taken.report))
     return render_page(request, page, status=422 if form.errors else 200)
 
 
 def head(request: Inside, slug: str) -> HttpResponse:
-    report = report_at(request, slug)
+    report = own_report(request, slug)
     initial = {"title": report.title, "period": report.period, "marking": report.marking}
     form = HeadForm(request.POST or None, years=_years(request, report.period), initial=initial)
     page = FormPage(
@@ -151,7 +150,7 @@ def head(request: Inside, slug: str) -> HttpResponse:
 
 
 def discard(request: Inside, slug: str) -> HttpResponse:
-    report = report_at(request, slug)
+    report = own_report(request, slug)
     return ask_whether(
         request,
         ReasonForm(request.POST or None),

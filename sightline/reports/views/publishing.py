@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpResponse, HttpResponseNotAllowed
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
 
 from sightline.foundation.access import require
 from sightline.govuk.blocks import (
@@ -27,7 +28,8 @@ from sightline.reports.addresses import at, editor, public_address
 from sightline.reports.checking import Findings, look
 from sightline.reports.forms.report import PublishForm
 from sightline.reports.models import Block, Report
-from sightline.reports.permissions import TO_PUBLISH
+from sightline.reports.permissions import TO_PUBLISH, TO_WRITE
+from sightline.reports.presenting.changes import changes_section
 from sightline.reports.presenting.claims import claims_page, stopping, warning
 from sightline.reports.presenting.editor import state_of
 from sightline.reports.presenting.readers import readers_page
@@ -52,6 +54,10 @@ def _publishes(request: Inside, report: Report) -> bool:
     return request.person.may(TO_PUBLISH[ReportKind(report.kind)], report.partnership)
 
 
+def _writes(request: Inside, report: Report) -> bool:
+    return request.person.may(TO_WRITE[ReportKind(report.kind)], report.partnership)
+
+
 def _looked(report: Report) -> tuple[list[Block], Findings]:
     held = queries.blocks(report)
     return held, look([queries.block_text(block) for block in held], figures_of(report))
@@ -60,7 +66,7 @@ def _looked(report: Report) -> tuple[list[Block], Findings]:
 def claims(request: Inside, slug: str) -> HttpResponse:
     report = report_at(request, slug)
     held, findings = _looked(report)
-    page = claims_page(report, held, findings, crumbs(request, report), publishes=_publishes(request, report))
+    page = claims_page(report, held, findings, crumbs(request, report), publishes=_publishes(request, report), writes=_writes(request, report))
     return render_page(request, page)
 
 
@@ -105,8 +111,11 @@ def publish(request: Inside, slug: str) -> HttpResponse:
         blocks=(
             *(() if report.marking == Marking.OFFICIAL else (WarningText(SENSITIVE),)),
             SummaryList(facts),
-            stopping(report, held, findings),
+            stopping(report, held, findings, writes=_writes(request, report)),
             *warning(findings),
+            changes_section(
+                report, queries.deeds(report), versions[0] if versions else None, request.person.person_id
+            ),
             *may,
         ),
     )
@@ -156,9 +165,8 @@ def publications(request: Inside, slug: str) -> HttpResponse:
     return render_page(request, page)
 
 
+@require_POST
 def check_again(request: Inside, slug: str, version: int) -> HttpResponse:
-    if request.method != "POST":
-        return HttpResponseNotAllowed(["POST"])
     report = report_at(request, slug)
     verify(by=request.person, publication=version_at(report, version))
     return redirect(f"{at('publications', report)}#version-{version}")

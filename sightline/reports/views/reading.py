@@ -5,17 +5,27 @@ from __future__ import annotations
 from django.urls import reverse
 
 from sightline.claims.figuring import RecordedFigures
+from sightline.foundation.access import require
 from sightline.foundation.years import ReportingYear
 from sightline.govuk.values import Link
 from sightline.partnership.asking import Inside, found
 from sightline.reports import queries
 from sightline.reports.addresses import editor
 from sightline.reports.models import Block, Publication, Report
+from sightline.reports.permissions import TO_WRITE
+from sightline.reports.writing import ReportKind
 
 
 def report_at(request: Inside, slug: str) -> Report:
     """The report of that address, or 404."""
     return found(queries.report(request.partnership, slug))
+
+
+def own_report(request: Inside, slug: str) -> Report:
+    """The report of that address, for whoever may write it; 404 or 403 for anybody else."""
+    report = report_at(request, slug)
+    require(request.person, TO_WRITE[ReportKind(report.kind)], report.partnership)
+    return report
 
 
 def block_at(report: Report, number: int) -> Block:
