@@ -253,6 +253,7 @@ TABLE: dict[str, Row] = {
     "reports:verify": only(READERS_OF_DRAFTS, publication),
     "reports:publish": only(SCRUTINEER, report),
     "reports:withdraw": only(SCRUTINEER, publication),
+    "published_reports": public(lambda w: {"partnership": w.report.partnership.slug}),
     "published": public(published),
     "published_version": public(lambda w: {**published(w), "version": 1}),
     "published_file": public(lambda w: {**published(w), "version": 1, "form": "json"}),

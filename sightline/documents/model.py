@@ -115,12 +115,16 @@ class Picture:
 
 @dataclass(frozen=True)
 class Claim:
-    """A sentence that asserts something, its verdict as word and shape, and how it is known, line by line."""
+    """A sentence that asserts something, its verdict as word and shape, and how it is known, line by line.
+
+    ``checked`` is what was tested, in words: it stands beside the verdict.
+    """
 
     sentence: Runs
     verdict: str
     symbol: str
     how: tuple[tuple[str, str], ...] = ()
+    checked: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

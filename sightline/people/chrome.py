@@ -34,7 +34,7 @@ def chrome(request: HttpRequest) -> dict[str, Any]:
 
 
 def _outside(**more: Any) -> Chrome:
-    return Chrome(home_url=reverse("start"), footer_links=_footer(), **more)
+    return Chrome(home_url=reverse("start"), footer_links=footer(), **more)
 
 
 def _inside(request: HttpRequest, person: Person) -> Chrome:
@@ -62,7 +62,7 @@ def _inside(request: HttpRequest, person: Person) -> Chrome:
         menu_items=tuple(_menu(request, person)),
         brand_css_url=brand_css(partnership),
         demonstration=partnership.demonstration,
-        footer_links=_footer(),
+        footer_links=footer(),
         **_elevated(person),
     )
 
@@ -107,7 +107,7 @@ def _address(name: str, *args: str) -> str:
         return ""
 
 
-def _footer() -> tuple[NavItem, ...]:
+def footer() -> tuple[NavItem, ...]:
     return tuple(NavItem(text, href) for text, name in FOOTER if (href := _address(name)))
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sightline.claims.checks import Check, CheckError, Selection
+from sightline.claims.conditions import condition
 from sightline.claims.figuring import RecordedFigures
 from sightline.claims.grammar import parse, parse_selection
 from sightline.claims.judging import judge
@@ -15,6 +16,7 @@ from sightline.measures.answers import Answer, Point
 from sightline.partnership import child_names
 from sightline.reports import inline
 from sightline.reports.releasing import why_withheld
+from sightline.reports.untied import typed
 from sightline.reports.writing import SHOWN, BlockKind, BlockText
 
 GRAVEST = (VerdictKind.DOES_NOT_HOLD, VerdictKind.NOT_RECORDED, VerdictKind.HOLDS)
@@ -23,12 +25,13 @@ EXCERPT = 80
 
 @dataclass(frozen=True)
 class Judged:
-    """One check of a claim: its verdict, or the problem that keeps it from being asked."""
+    """One check of a claim: its verdict, or the problem that keeps it from being asked; ``tests`` is what it tests."""
 
     asks: str
     check: Check | None = None
     verdict: Verdict | None = None
     problem: str = ""
+    tests: str = ""
 
 
 @dataclass(frozen=True)
@@ -112,14 +115,13 @@ def look_at(block: BlockText, figures: RecordedFigures) -> Finding:
     shown = seen(block.asks[0], figures) if block.kind in SHOWN and block.asks else None
     spoken = tuple(seen(asks, figures) for asks in inline.asked(block.text))
     finding = Finding(block, checks, shown, spoken)
-    warning = child_names.warning("\n".join([block.text, block.reason, *_cited(block)]))
     return Finding(
         block,
         checks,
         shown,
         spoken,
         stops=tuple(_stops(finding)),
-        warnings=(warning,) if warning else (),
+        warnings=tuple(_warnings(block)),
     )
 
 
@@ -130,7 +132,7 @@ def judged(asks: str, figures: RecordedFigures) -> Judged:
         verdict = judge(check, figures)
         if withheld := why_withheld(check.key):
             return Judged(asks, problem=withheld)
-        return Judged(asks, check, verdict)
+        return Judged(asks, check, verdict, tests=condition(check, figures.measure(check.key)))
     except CheckError as problem:
         return Judged(asks, problem=problem.sentence)
 
@@ -159,6 +161,22 @@ def _stops(found: Finding) -> Iterable[str]:
         yield f"There is nothing to show. {found.shown.why_not}"
     if block.kind is BlockKind.CLAIM:
         yield from _stops_of_claim(found)
+
+
+def _warnings(block: BlockText) -> Iterable[str]:
+    if warning := child_names.warning("\n".join([block.text, block.reason, *_cited(block)])):
+        yield warning
+    if block.kind in SHOWN and block.text:
+        yield (
+            f"The heading of this {block.kind} is your own and is not checked. What it finds belongs in a claim;"
+            " without a heading of yours, the name of the figure stands there."
+        )
+    if block.kind is BlockKind.TEXT and (found := typed(block.text)):
+        one = len(found) == 1
+        yield (
+            f"{_listed(found)} {'is' if one else 'are'} typed and not tied to the records: nobody checks"
+            f" {'it' if one else 'them'}. Put the figure in from the records, or make the sentence a claim."
+        )
 
 
 def _stops_of_claim(found: Finding) -> Iterable[str]:
@@ -197,8 +215,7 @@ def _listed(words: list[str]) -> str:
 
 def _excerpt(block: BlockText) -> str:
     """The beginning of a block's words, so that its author knows which is meant."""
-    words = " ".join(part if isinstance(part, str) else "…" for part in inline.split(block.text))
-    words = " ".join(words.split())
+    words = inline.gist(block.text)
     if not words:
         return f"The {block.kind} {block.asks[0]}" if block.asks else f"A {block.kind}"
     return f"“{words if len(words) <= EXCERPT else words[: EXCERPT - 1].rstrip() + '…'}”"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from argparse import ArgumentParser, Namespace
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -25,13 +26,14 @@ from sightline.partnership.models import Partnership
 from sightline.partnership.queries import partnership_by_slug
 from sightline.reports import queries
 from sightline.reports.checking import Finding, Findings, look
+from sightline.reports.freezing import parts
 from sightline.reports.models import Publication, Report
 from sightline.reports.presenting.known import SHAPES
+from sightline.reports.presenting.prose import plain
 from sightline.reports.services.importing import export_text, take_in
 from sightline.reports.services.publishing import NothingNew, Stopped, publish
 from sightline.reports.services.verifying import verify
 from sightline.reports.text import UnreadableReport
-from sightline.reports.writing import BlockKind
 
 LARGEST = 10_000_000
 
@@ -117,20 +119,20 @@ def _export(options: Namespace) -> int:
 def _check(options: Namespace) -> int:
     report = _report(options)
     findings = look(queries.report_text(report).blocks, RecordedFigures(report.partnership))
+    figures = parts(findings.blocks)["figures"]
     if options.json:
         answer(
             {
                 "slug": report.slug,
-                "claims": [_plain(claim) for claim in findings.claims],
+                "claims": [_plain(claim, figures) for claim in findings.claims],
                 "stops": list(findings.stops),
                 "warnings": list(findings.warnings),
             }
         )
     else:
         for claim in findings.claims:
-            say(
-                f"{SHAPES.get(str(claim.verdict), '!')} {claim.verdict or 'cannot be asked'}: {claim.block.text}"
-            )
+            shape, verdict = SHAPES.get(str(claim.verdict), "!"), claim.verdict or "cannot be asked"
+            say(f"{shape} {verdict}: {plain(claim.block.text, figures)}")
             for one in claim.checks:
                 say(f"    {one.verdict.because if one.verdict else one.problem}")
             if claim.block.reason:
@@ -159,7 +161,7 @@ def _tell_stops(findings: Findings) -> None:
         tell(f"Look again: {warning}")
 
 
-def _plain(claim: Finding) -> dict[str, Any]:
+def _plain(claim: Finding, figures: Mapping[str, Any]) -> dict[str, Any]:
     checks = [
         {
             "check": one.asks,
@@ -171,7 +173,7 @@ def _plain(claim: Finding) -> dict[str, Any]:
     ]
     first = checks[0] if checks else {"check": None, "value": None, "because": ""}
     return {
-        "sentence": claim.block.text,
+        "sentence": plain(claim.block.text, figures),
         "verdict": str(claim.verdict) if claim.verdict else "cannot be asked",
         "check": first["check"],
         "value": first["value"],
@@ -246,9 +248,11 @@ def _verify(options: Namespace) -> int:
     else:
         say(f"Version {outcome.version}: {len(outcome.items)} figures and checks were computed again.")
         for item in outcome.changed:
-            then = f"{item.verdict_then}, {item.value_then}" if item.is_check else item.value_then
-            now = f"{item.verdict_now}, {item.value_now}" if item.is_check else item.value_now
-            say(f"{SHAPES['changed since']} {item.asks}: was {then}; is now {now}.")
+            then = f"{item.verdict_then}, {item.then}" if item.is_check else item.then
+            now = f"{item.verdict_now}, {item.now}" if item.is_check else item.now
+            say(f"{SHAPES['changed since']} {item.asks}")
+            say(f"    was: {then}")
+            say(f"    now: {now}")
         for item in outcome.quiet:
             say(f"  {item.asks}: the records changed, the figure did not.")
         if outcome.stands:

@@ -5,13 +5,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from sightline.claims.figuring import RecordedFigures
 from sightline.reports.checking import Finding, Findings, Judged, Seen
+from sightline.reports.presenting.prose import plain
 from sightline.reports.releasing import Frozen, release_figure, release_verdict
 from sightline.reports.writing import HEADINGS, EvidenceText, ReportText
 
@@ -69,13 +70,14 @@ def parts(found: Iterable[Finding]) -> Frozen:
                 figures[seen.asks] = release_figure(seen.selection, seen.answer, seen.points)
         for judged in one.checks:
             if judged.check and judged.verdict:
-                checks[judged.asks] = release_verdict(judged.check, judged.verdict)
-    return {"blocks": [_block(one) for one in held], "figures": figures, "checks": checks}
+                checks[judged.asks] = release_verdict(judged.check, judged.verdict, judged.tests)
+    return {"blocks": [_block(one, figures) for one in held], "figures": figures, "checks": checks}
 
 
-def _block(found: Finding) -> Frozen:
+def _block(found: Finding, figures: Mapping[str, Frozen]) -> Frozen:
+    """A block as it was written, and its words as they are read, with the values of their figures."""
     block = found.block
-    frozen_block: Frozen = {"kind": str(block.kind), "text": block.text}
+    frozen_block: Frozen = {"kind": str(block.kind), "text": block.text, "words": plain(block.text, figures)}
     if block.kind in HEADINGS or not (block.asks or found.verdict):
         return frozen_block  # words alone
     frozen_block["asks"] = list(block.asks)

@@ -66,6 +66,11 @@ def asked(text: str) -> list[str]:
     return [part.asks for part in split(text) if isinstance(part, Shows)]
 
 
+def gist(text: str) -> str:
+    """The text on one line, with … in place of its figures."""
+    return " ".join("".join(part if isinstance(part, str) else "…" for part in split(text)).split())
+
+
 def rewritten(text: str, change: Callable[[str], str]) -> str:
     """The text with each figure's selection put through ``change``, such as the canonical spelling."""
     return "".join(part if isinstance(part, str) else f"{{{change(part.asks)}}}" for part in split(text))

@@ -171,6 +171,11 @@ def published(slug: str, report: str) -> list[Publication]:
     )
 
 
+def ever_published(partnership: Partnership) -> bool:
+    """Whether a partnership has published any report, withdrawn or not."""
+    return Publication.objects.of(partnership).exists()
+
+
 def standing(partnership: Partnership | None = None) -> QuerySet[Publication]:
     """The latest version of every report, unless withdrawn, of one partnership or of all."""
     held = Publication.objects.all() if partnership is None else Publication.objects.of(partnership)

@@ -7,10 +7,24 @@ figure about children has to be made safe here, by disclosure control, before it
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from sightline.claims.checks import AtDate, Selection
+from sightline.claims.checks import (
+    AtDate,
+    Between,
+    Change,
+    Check,
+    Compare,
+    Includes,
+    Is,
+    IsNot,
+    OfFact,
+    Scale,
+    Selection,
+    Test,
+)
 from sightline.claims.verdicts import Found, Line, Verdict
 from sightline.claims.words import when
 from sightline.measures.answers import Answer, Point
@@ -77,16 +91,42 @@ def _months(points: Sequence[Point], unit: Unit, better: Better) -> Frozen:
     }
 
 
-def release_verdict(check: Selection, verdict: Verdict) -> Frozen:
-    """A verdict with the figures it rests on, as it may be published."""
+def release_verdict(check: Check, verdict: Verdict, tests: str) -> Frozen:
+    """A verdict with what was tested, also in words, and the figures it rests on, as it may be published."""
     _releasable(check.key)
+    asked = _asked(check)
+    asked["query"] |= {"each": check.each, "test": _test(check.test)}
     return {
-        **_asked(check),
+        **asked,
+        "tests": tests,
         "verdict": str(verdict.kind),
         "value": _plain(verdict.value),
         "because": verdict.because,
         "detail": [_line(line) for line in verdict.detail],
     }
+
+
+def _test(test: Test) -> Frozen:
+    """The test of a check with its parameters; numbers as measures hold them, where 80% is 0.8."""
+    match test:
+        case Compare(op=op, number=number):
+            return {"is": op.value, "number": _plain(number.exact)}
+        case Between(low=low, high=high):
+            return {"is": "between", "low": _plain(low.exact), "high": _plain(high.exact)}
+        case Change(since=since, op=op, amount=amount):
+            told: Frozen = {
+                "is": test.word,
+                "since": since.isoformat() if isinstance(since, date) else str(since),
+            }
+            if op and amount:
+                relative = amount.scale is Scale.PERCENT
+                told |= {"by": op.value, "number": _plain(amount.exact), "relative": relative}
+            return told
+        case OfFact(value=value):
+            word = {Is: "is", IsNot: "is not", Includes: "includes"}[type(test)]
+            return {"is": word, "name": value}
+        case _:
+            return {"is": test.word}
 
 
 def _releasable(key: str) -> Any:

@@ -46,12 +46,16 @@ class Chart(Block):
 
 @dataclass(frozen=True)
 class Claim(Block):
-    """A sentence of a report and how we know it; ``correction`` is the dated sentence that mends it."""
+    """A sentence of a report and how we know it; ``checked`` is what its checks test, in words, and always in sight.
+
+    ``correction`` is the dated sentence that mends it.
+    """
 
     template: ClassVar[str] = "govuk/blocks/claim.html"
     sentence: Value
     verdict: Verdict
     known: tuple[SummaryRow, ...] = ()
     correction: str = ""
+    checked: tuple[str, ...] = ()
     id: str = ""
     open: bool = False

@@ -241,9 +241,10 @@ class FigureForm(SelectingForm):
     """What a figure, chart or table shows, and the sentence above it."""
 
     caption = forms.CharField(
-        label="What does it show, in a sentence?",
+        label="A heading of your own",
         required=False,
-        help_text="Such as: Outstanding actions fell by half. Without one, its name stands there.",
+        help_text="Nothing checks it: what the figures show belongs in a claim. Without one, the figure's name"
+        " stands there.",
         max_length=300,
     )
     shape = forms.ChoiceField(

@@ -73,8 +73,7 @@ def _block(report: models.Report, block: models.Block | None) -> Value:
     if block is None:
         return Link("Title, year and marking", at("head", report))
     noun = NOUNS[BlockKind(block.kind)].capitalize()
-    words = "".join(part if isinstance(part, str) else "…" for part in inline.split(block.text)) or block.asks
-    said = f"{noun}: {shortened(words)}"
+    said = f"{noun}: {shortened(inline.gist(block.text) or block.asks)}"
     return said if block.withdrawn_at else Link(said, editor(report, block.pk))
 
 

@@ -47,6 +47,12 @@ def known(block: Frozen, payload: Frozen) -> Iterator[tuple[str, str]]:
     yield "Checked on", spell_out(published_on(payload))
 
 
+def tested(block: Frozen, payload: Frozen) -> tuple[str, ...]:
+    """What each check of a frozen claim tests, in words; reports published before this was printed have none."""
+    checks = [payload["checks"].get(asks, {}) for asks in block["asks"]]
+    return tuple(check["tests"] for check in checks if check.get("tests"))
+
+
 def reason_label(block: Frozen) -> str:
     """What the author's reason explains."""
     if not block["asks"]:

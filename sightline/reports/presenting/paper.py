@@ -18,7 +18,7 @@ from sightline.documents.model import (
 )
 from sightline.foundation.dates import spell_out
 from sightline.reports.presenting.figures import chart_of, table_of, title_of
-from sightline.reports.presenting.known import SHAPES, known, published_on
+from sightline.reports.presenting.known import SHAPES, known, published_on, tested
 from sightline.reports.presenting.prose import plain, prose, sentence
 from sightline.reports.releasing import Frozen
 from sightline.reports.writing import ReportKind
@@ -73,7 +73,7 @@ def _block(block: Frozen, payload: Frozen, number: int) -> Iterator[Block]:
             yield from prose(block["text"], figures)
         case "claim":
             word = block["verdict"]
-            yield Claim(sentence(block["text"], figures), word, SHAPES[word], tuple(known(block, payload)))
+            yield Claim(sentence(block["text"], figures), word, SHAPES[word], tuple(known(block, payload)), tested(block, payload))
         case _:
             figure = figures[block["asks"][0]]
             title = plain(block["text"], figures) or title_of(figure)

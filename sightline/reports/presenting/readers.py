@@ -10,11 +10,15 @@ from django.utils import timezone
 
 from sightline.foundation.dates import spell_out
 from sightline.govuk.blocks import Block
+from sightline.govuk.pages import ListPage
+from sightline.govuk.tables import Column, Row, Table
 from sightline.govuk.values import Link
+from sightline.partnership.models import Partnership
 from sightline.reports import models
 from sightline.reports.presenting.paper import status_lines, subtitle
-from sightline.reports.presenting.web import contents, page_blocks
+from sightline.reports.presenting.web import contents, corrections, page_blocks
 from sightline.reports.releasing import Frozen
+from sightline.reports.writing import ReportKind
 
 FILES = (("pdf", "PDF"), ("docx", "Word"), ("json", "JSON"))
 
@@ -30,6 +34,7 @@ class ReadersPage:
     status_lines: tuple[str, ...]
     contents: tuple[Link, ...]
     blocks: tuple[Block, ...]
+    corrections: tuple[Block, ...] = ()
     notice: str = ""
     back: Link | None = None
     files: tuple[Link, ...] = ()
@@ -50,8 +55,34 @@ def readers_page(payload: Frozen, *, draft: bool = False, back: str = "") -> Rea
         status_lines=tuple(status_lines(payload)),
         contents=contents(payload),
         blocks=page_blocks(payload),
+        corrections=corrections(payload),
         notice="This is a preview. Nobody but your partnership can see it." if draft else "",
         back=Link("Back to the editor", back) if back else None,
+    )
+
+
+def list_page(partnership: Partnership, standing: Sequence[models.Publication]) -> ListPage:
+    """The reports of a partnership that everybody may read."""
+    return ListPage(
+        title="Published reports",
+        caption=partnership.name,
+        table=Table(
+            caption="Published reports",
+            caption_hidden=True,
+            columns=(Column("Report", wide=True), Column("Kind"), Column("Year"), Column("Published")),
+            rows=tuple(
+                Row(
+                    (
+                        Link(one.report.title, _at("published", one)),
+                        ReportKind(one.report.kind).short,
+                        one.report.period,
+                        _day(one.published_at) + (f", version {one.version}" if one.version > 1 else ""),
+                    )
+                )
+                for one in standing
+            ),
+            empty="What was published has been withdrawn.",
+        ),
     )
 
 
@@ -75,6 +106,7 @@ def version_page(
         status_lines=page.status_lines,
         contents=() if gone else page.contents,
         blocks=() if gone else page.blocks,
+        corrections=() if gone else page.corrections,
         notice=notice,
         back=Link("Read the latest version", _at("published", latest)) if shown != latest else None,
         files=()

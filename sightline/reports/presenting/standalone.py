@@ -8,7 +8,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import mark_safe
 
 from sightline.reports.presenting.paper import status_lines, subtitle
-from sightline.reports.presenting.web import contents, page_blocks
+from sightline.reports.presenting.web import contents, corrections, page_blocks
 from sightline.reports.releasing import Frozen
 
 STYLE = Path(__file__).parent.parent / "static" / "reports" / "standalone.css"
@@ -25,6 +25,7 @@ def standalone(payload: Frozen) -> str:
             "marking": payload["marking"],
             "status_lines": tuple(status_lines(payload)),
             "contents": contents(payload),
+            "corrections": corrections(payload),
             "blocks": page_blocks(payload),
             "style": mark_safe(STYLE.read_text()),  # noqa: S308 - a file of our own
         },

@@ -14,7 +14,7 @@ from sightline.govuk.blocks import Action, Block, Bullets, Buttons, Section, Sum
 from sightline.govuk.pages import Page
 from sightline.govuk.tables import Column, Row, Table
 from sightline.govuk.values import Lines, Link, Tag, Value, Verdict, moment
-from sightline.reports import models
+from sightline.reports import inline, models
 from sightline.reports.addresses import at, public_address
 
 
@@ -81,7 +81,6 @@ def _look(look: models.Verification) -> Sequence[Block]:
             Column("What was said", wide=True),
             Column("Then"),
             Column("Now"),
-            Column("Records", numeric=True),
             Column(""),
         ),
         rows=tuple(_changed(item) for item in outcome["changed"]),
@@ -90,16 +89,17 @@ def _look(look: models.Verification) -> Sequence[Block]:
 
 
 def _changed(item: dict[str, Any]) -> Row:
-    then: list[Value] = [item["value_then"]]
-    now: list[Value] = [item["value_now"]]
+    then: list[Value] = [item.get("then", item["value_then"])]  # looks of before have only the bare value
+    now: list[Value] = [item.get("now", item["value_now"])]
     if item["verdict_then"]:
         then.insert(0, item["verdict_then"])
         now.insert(0, item["verdict_now"])
-    words = [item["sentence"] or item["asks"], item["because"]]
-    records = f"{item['rows_then']:,} → {item['rows_now']:,}"
+    words = [inline.gist(item["sentence"]) or item["asks"]]
+    if item["because"] != item.get("now"):
+        words.append(item["because"])
     mark: Value = Verdict("changed since") if item["changed"] else Tag("Same")
     return Row(
-        (Lines(*filter(None, words)), Lines(*map(_plain, then)), Lines(*map(_plain, now)), records, mark)
+        (Lines(*filter(None, words)), Lines(*map(_plain, then)), Lines(*map(_plain, now)), mark)
     )
 
 

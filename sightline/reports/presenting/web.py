@@ -25,7 +25,7 @@ from sightline.govuk.charts import chart_block
 from sightline.govuk.tables import Column, Row, Table
 from sightline.govuk.values import Lines, Link, Svg, Value, Verdict
 from sightline.reports.presenting.figures import chart_of, table_of, title_of
-from sightline.reports.presenting.known import evidence_words, known
+from sightline.reports.presenting.known import evidence_words, known, tested
 from sightline.reports.presenting.prose import html, plain, prose, runs_html, sentence
 from sightline.reports.releasing import Frozen
 
@@ -34,13 +34,13 @@ NARROW = 340
 
 
 def page_blocks(payload: Frozen) -> tuple[Block, ...]:
-    """The blocks of a frozen report, corrections first and the meaning of its figures last."""
+    """The blocks of a frozen report, the meaning of its figures last; what was put right comes before its contents."""
     body = [
         part
         for number, block in enumerate(payload["blocks"], start=1)
         for part in block_of(block, payload, number)
     ]
-    return (*_corrections(payload), *body, *_figures_used(payload))
+    return (*body, *_figures_used(payload))
 
 
 def contents(payload: Frozen) -> tuple[Link, ...]:
@@ -71,6 +71,7 @@ def block_of(block: Frozen, payload: Frozen, number: int) -> Iterator[Block]:
                 runs_html(sentence(block["text"], figures)),
                 Verdict(block["verdict"]),
                 tuple(_known(block, payload)),
+                checked=tested(block, payload),
                 id=f"claim-{number}",
             )
         case _:
@@ -114,9 +115,12 @@ def _linked(evidence: Frozen) -> Value:
     return evidence_words(evidence)
 
 
-def _corrections(payload: Frozen) -> Iterator[Block]:
-    for correction in payload["corrections"]:
-        yield Inset(f"Corrected on {spell_out(date.fromisoformat(correction['date']))}: {correction['note']}")
+def corrections(payload: Frozen) -> tuple[Block, ...]:
+    """What later versions put right, the latest first."""
+    return tuple(
+        Inset(f"Corrected on {spell_out(date.fromisoformat(correction['date']))}: {correction['note']}")
+        for correction in payload["corrections"]
+    )
 
 
 def _figures_used(payload: Frozen) -> Iterator[Block]:

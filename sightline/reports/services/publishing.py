@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
-import tempfile
 from collections.abc import Sequence
-from pathlib import Path
 
 from django.db import transaction
 from django.utils import timezone
@@ -17,6 +14,7 @@ from sightline.documents.pdf import to_pdf
 from sightline.documents.word import to_docx
 from sightline.foundation.access import Actor, require
 from sightline.foundation.dates import spell_out
+from sightline.foundation.files import written_whole
 from sightline.partnership.models import Partnership
 from sightline.partnership.refusals import Refused
 from sightline.reports import queries
@@ -104,6 +102,8 @@ def withdraw(*, by: Actor, publication: Publication, reason: str) -> None:
     reason = reason.strip()
     if not reason:
         raise Refused("Say why it is withdrawn: readers will be told.", field="reason")
+    locked(report)
+    publication.refresh_from_db()
     if publication.withdrawn_at:
         raise Refused("This version was withdrawn already.")
     values = {"withdrawn_at": timezone.now(), "withdrawn_by": by.label, "withdrawal": reason}
@@ -162,7 +162,7 @@ def _kept(
     kept: dict[str, str] = {}
     for form, content in files_of(payload, text, report.partnership.brand).items():
         kept[form] = digest(content)
-        put(queries.kept_at(kept[form]), content)
+        written_whole(queries.kept_at(kept[form]), content)
         PublishedFile(
             partnership=report.partnership,
             publication=publication,
@@ -179,14 +179,6 @@ def _kept(
         reason=correction,
     )
     return publication
-
-
-def put(path: Path, content: bytes) -> None:
-    """Write a file whole or not at all."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
-        file.write(content)
-    os.replace(file.name, path)
 
 
 def _says(payload: Frozen) -> Frozen:

@@ -19,14 +19,12 @@ from sightline.reports.checking import judged, seen
 from sightline.reports.freezing import as_text, digest
 from sightline.reports.models import Publication, Verification
 from sightline.reports.releasing import Frozen, release_figure, release_verdict
-
-PASSING = ("because", "title", "definition")
-"""Words that may be put better later without a figure having changed."""
+from sightline.reports.telling import moved, numbers
 
 
 @dataclass(frozen=True)
 class Then:
-    """One figure or verdict, as it was published and as it comes out now."""
+    """One figure or verdict, as it was published and as it comes out now; ``then`` and ``now`` as people read it."""
 
     asks: str
     sentence: str
@@ -34,6 +32,8 @@ class Then:
     verdict_now: str
     value_then: Any
     value_now: Any
+    then: str
+    now: str
     rows_then: int
     rows_now: int
     because: str
@@ -147,8 +147,9 @@ def _items(publication: Publication, payload: Frozen) -> Iterator[Then]:
 
 def _check(asks: str, sentence: str, then: Frozen, before: Frozen, figures: RecordedFigures) -> Then:
     one = judged(asks, figures)
-    now = release_verdict(one.check, one.verdict) if one.check and one.verdict else {}
-    rows, moved = _records(one.check, before, figures)
+    now = release_verdict(one.check, one.verdict, one.tests) if one.check and one.verdict else {}
+    rows, others = _records(one.check, before, figures)
+    was, is_now = moved(then, now)
     return Then(
         asks=asks,
         sentence=sentence,
@@ -156,18 +157,21 @@ def _check(asks: str, sentence: str, then: Frozen, before: Frozen, figures: Reco
         verdict_now=now.get("verdict", "cannot be asked"),
         value_then=then["value"],
         value_now=now.get("value"),
+        then=was,
+        now=is_now,
         rows_then=before["rows"],
         rows_now=rows,
         because=now.get("because", one.problem),
-        changed=_differs(then, now),
-        records_changed=moved,
+        changed=numbers(then) != numbers(now),
+        records_changed=others,
     )
 
 
 def _figure(asks: str, sentence: str, then: Frozen, before: Frozen, figures: RecordedFigures) -> Then:
     one = seen(asks, figures)
     now = release_figure(one.selection, one.answer, one.points) if one.selection else {}
-    rows, moved = _records(one.selection, before, figures)
+    rows, others = _records(one.selection, before, figures)
+    was, is_now = moved(then, now)
     return Then(
         asks=asks,
         sentence=sentence,
@@ -175,21 +179,14 @@ def _figure(asks: str, sentence: str, then: Frozen, before: Frozen, figures: Rec
         verdict_now="",
         value_then=then.get("value"),
         value_now=now.get("value"),
+        then=was,
+        now=is_now,
         rows_then=before["rows"],
         rows_now=rows,
         because=one.problem or (one.answer.why_not if one.answer else ""),
-        changed=_differs(then, now),
-        records_changed=moved,
+        changed=numbers(then) != numbers(now),
+        records_changed=others,
     )
-
-
-def _differs(then: Frozen, now: Frozen) -> bool:
-    """Whether a figure, a verdict or any part of them is another one; the months' limits follow from the months."""
-    return _told(then) != _told(now)
-
-
-def _told(frozen: Frozen) -> Frozen:
-    return {name: value for name, value in frozen.items() if name not in PASSING}
 
 
 def _records(selection: Selection | None, before: Frozen, figures: RecordedFigures) -> tuple[int, bool]:

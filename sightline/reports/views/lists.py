@@ -14,7 +14,7 @@ from sightline.foundation.years import ReportingYear
 from sightline.govuk.blocks import Action, Empty
 from sightline.govuk.pages import FormPage, ListPage, render_page
 from sightline.govuk.tables import Column, Row, Table
-from sightline.govuk.values import Link, Tag
+from sightline.govuk.values import Lines, Link, Tag, Value
 from sightline.measures.coverage import covered_years, year_to_show
 from sightline.partnership.asking import Inside, ReasonForm, ask, ask_form, ask_whether
 from sightline.reports import queries
@@ -73,8 +73,11 @@ def _row(report: Any, drafts: bool) -> Row:
         state = (
             Tag(f"Withdrawn, {words}", "orange") if report.gone_at else Tag(f"Published, {words}", "green")
         )
-    link = Link(report.title, editor(report) if drafts else public_address(report))
-    return Row((link, ReportKind(report.kind).short, report.period, report.claims, state))
+    public = public_address(report)
+    words: Value = Link(report.title, editor(report) if drafts else public)
+    if drafts and report.version and not report.gone_at:
+        words = Lines(words, Link("Read it as everybody does", public, hidden=report.title))
+    return Row((words, ReportKind(report.kind).short, report.period, report.claims, state))
 
 
 def _years(request: Inside, held: str = "") -> list[ReportingYear]:

@@ -9,9 +9,12 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from sightline.govuk.chrome import Chrome
+from sightline.partnership.models import Partnership
+from sightline.partnership.queries import partnership_by_slug
+from sightline.people.chrome import footer
 from sightline.reports import queries
 from sightline.reports.models import Publication
-from sightline.reports.presenting.readers import version_page
+from sightline.reports.presenting.readers import list_page, version_page
 
 TYPES = {
     "pdf": "application/pdf",
@@ -19,6 +22,15 @@ TYPES = {
     "json": "application/json; charset=utf-8",
     "html": "text/html; charset=utf-8",
 }
+
+
+def published_list(request: HttpRequest, partnership: str) -> HttpResponse:
+    """What a partnership has published, the latest year first."""
+    found = partnership_by_slug(partnership)
+    if found is None or not queries.ever_published(found):
+        raise Http404("Nothing is published at this address.")
+    page = list_page(found, list(queries.standing(found).order_by("-report__period", "report__title")))
+    return render(request, "govuk/page.html", {"page": page, "chrome": _chrome(found)})
 
 
 def published(request: HttpRequest, partnership: str, report: str) -> HttpResponse:
@@ -63,12 +75,17 @@ def _one(versions: list[Publication], version: int) -> Publication:
 
 def _shown(request: HttpRequest, shown: Publication, versions: list[Publication]) -> HttpResponse:
     page = version_page(json.loads(shown.payload), shown, versions)
-    partnership = shown.partnership
-    chrome = Chrome(
+    status = 410 if page.withdrawn else 200
+    context = {"page": page, "chrome": _chrome(shown.partnership)}
+    return render(request, "reports/published.html", context, status=status)
+
+
+def _chrome(partnership: Partnership) -> Chrome:
+    """What surrounds a page that everybody reads: the partnership's name and colour, and no navigation."""
+    return Chrome(
         partnership_name=partnership.name,
-        home_url=reverse("published", args=[partnership.slug, shown.report.slug]),
+        home_url=reverse("published_reports", args=[partnership.slug]),
         demonstration=partnership.demonstration,
         brand_css_url=reverse("partnership:brand", args=[partnership.slug]),
+        footer_links=footer(),
     )
-    status = 410 if page.withdrawn else 200
-    return render(request, "reports/published.html", {"page": page, "chrome": chrome}, status=status)
