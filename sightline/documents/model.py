@@ -117,14 +117,14 @@ class Picture:
 class Claim:
     """A sentence that asserts something, its verdict as word and shape, and how it is known, line by line.
 
-    ``checked`` is what was tested, in words: it stands beside the verdict.
+    ``beneath`` are the lines, label and words, that stand under the verdict itself: what was checked, a reason.
     """
 
     sentence: Runs
     verdict: str
     symbol: str
     how: tuple[tuple[str, str], ...] = ()
-    checked: tuple[str, ...] = ()
+    beneath: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -145,7 +145,10 @@ Block = Heading | Paragraph | Bullets | Table | Picture | Claim | Note | Rule
 
 @dataclass(frozen=True, kw_only=True)
 class Document:
-    """A whole document. ``dated`` is the only date its files carry, so equal documents give equal bytes."""
+    """A whole document. ``notices`` stand before its contents: nobody should read on without them.
+
+    ``dated`` is the only date its files carry, so equal documents give equal bytes.
+    """
 
     title: str
     organisation: str
@@ -153,6 +156,7 @@ class Document:
     subtitle: str = ""
     marking: Marking = "OFFICIAL"
     status_lines: tuple[str, ...] = ()
+    notices: tuple[Note, ...] = ()
     language: str = "en-GB"
     dated: date | None = None
 
@@ -161,6 +165,14 @@ class Document:
             raise DocumentError("A document needs a title.")
         if self.marking not in get_args(Marking):
             raise DocumentError(f"A document is marked OFFICIAL or OFFICIAL-SENSITIVE, not {self.marking}.")
+
+
+HEADINGS_WORTH_CONTENTS = 4
+
+
+def has_contents(document: Document) -> bool:
+    """Whether a document is long enough for a table of contents."""
+    return sum(isinstance(block, Heading) for block in document.blocks) >= HEADINGS_WORTH_CONTENTS
 
 
 def levelled(blocks: Iterable[Block]) -> Iterator[Block]:

@@ -7,11 +7,11 @@ from dataclasses import fields, is_dataclass
 from textwrap import shorten
 from typing import Any
 
-from sightline.documents.model import BRAND, Claim, Document, Heading, colour_of, levelled, tone_of
+from sightline.documents.model import BRAND, Claim, Document, colour_of, has_contents, levelled, tone_of
 from sightline.documents.text import legal, one_line
 from sightline.documents.typesetting import typeset
 
-_HEADINGS_WORTH_CONTENTS = 4
+_LONGEST_UNBROKEN = 2_000  # characters of a claim, of which three thousand fill a page
 
 
 def to_pdf(document: Document, brand: str = BRAND) -> bytes:
@@ -40,12 +40,20 @@ def report_data(document: Document, brand: str = BRAND) -> dict[str, Any]:
         "region": region or None,
         "dated": [document.dated.year, document.dated.month, document.dated.day] if document.dated else None,
         "brand": digits,
-        "contents": sum(isinstance(block, Heading) for block in document.blocks) >= _HEADINGS_WORTH_CONTENTS,
+        "contents": has_contents(document),
+        "notices": [_plain(block) for block in document.notices],
         "blocks": [
-            _plain(block) | ({"tone": tone_of(block.symbol, digits)} if isinstance(block, Claim) else {})
+            _plain(block) | (_look(block, digits) if isinstance(block, Claim) else {})
             for block in levelled(document.blocks)
         ],
     }
+
+
+def _look(claim: Claim, brand: str) -> dict[str, Any]:
+    """The colour of a claim, and whether it is short enough to be kept on one page."""
+    words = sum(len(text) for line in (*claim.how, *claim.beneath) for text in line)
+    words += sum(len(run.text) for run in claim.sentence)
+    return {"tone": tone_of(claim.symbol, brand), "whole": words <= _LONGEST_UNBROKEN}
 
 
 def _plain(value: Any) -> Any:

@@ -25,16 +25,41 @@ def element(tag: str, *children: BaseOxmlElement, **attributes: str) -> BaseOxml
 
 def add_field(paragraph: WordParagraph, code: str) -> None:
     """A field that Word works out when it shows the page, such as PAGE or NUMPAGES."""
+    begin_field(paragraph, code)
+    paragraph.add_run("1")
+    end_field(paragraph)
+
+
+def begin_field(paragraph: WordParagraph, code: str) -> None:
+    """Begin a field; what follows until its end is what it shows before Word works it out."""
     instruction = element("w:instrText")
     instruction.text = code
+    instruction.set(qn("xml:space"), "preserve")
     for part in (
         element("w:fldChar", fldCharType="begin"),
         instruction,
         element("w:fldChar", fldCharType="separate"),
     ):
         paragraph.add_run()._r.append(part)
-    paragraph.add_run("1")
+
+
+def end_field(paragraph: WordParagraph) -> None:
+    """End the field that was begun last."""
     paragraph.add_run()._r.append(element("w:fldChar", fldCharType="end"))
+
+
+def bookmark(paragraph: WordParagraph, name: str, number: int) -> None:
+    """Give a paragraph a name that links within the document lead to."""
+    for run in paragraph.runs[:1]:
+        run._r.addprevious(element("w:bookmarkStart", id=str(number), name=name))
+        run._r.addnext(element("w:bookmarkEnd", id=str(number)))
+
+
+def link_within(paragraph: WordParagraph, run: WordRun, name: str) -> None:
+    """Make a run of the paragraph a link to a place in the document."""
+    link = element("w:hyperlink", anchor=name, history="1")
+    run._r.addprevious(link)
+    link.append(run._r)
 
 
 def make_link(paragraph: WordParagraph, run: WordRun, address: str) -> None:

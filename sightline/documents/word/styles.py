@@ -11,9 +11,11 @@ from docx.styles.style import ParagraphStyle
 
 from sightline.documents.word.markup import element
 
-CLAIM, VERDICT, STATUS, NOTE, TABLE_NOTE, CELL, ORGANISATION = (
-    "Claim", "Verdict", "Status", "Note", "Table Note", "Table Text", "Organisation",
+CLAIM, VERDICT, STATUS, NOTE, TABLE_NOTE, CELL, ORGANISATION, BENEATH, CONTENTS, BETWEEN = (
+    "Claim", "Verdict", "Status", "Note", "Table Note", "Table Text", "Organisation", "Beneath a Claim",
+    "Contents Title", "Between Tables",
 )  # fmt: skip
+ENTRIES = ("TOC 1", "TOC 2")
 FIGURES = "Figures"
 LINK = "Hyperlink"
 _TYPE = "Arial"  # on every machine that opens Word files; the typeface of the PDF is not
@@ -28,7 +30,9 @@ def dress(document: WordDocument, brand: str) -> None:
     section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Mm(28)
     section.header_distance = section.footer_distance = Mm(12)
 
-    for name in (CLAIM, VERDICT, STATUS, NOTE, TABLE_NOTE, CELL, ORGANISATION):
+    for name in (
+        CLAIM, VERDICT, STATUS, NOTE, TABLE_NOTE, CELL, ORGANISATION, BENEATH, CONTENTS, BETWEEN, *ENTRIES
+    ):  # fmt: skip
         document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH).base_style = document.styles["Normal"]
     link = document.styles.add_style(LINK, WD_STYLE_TYPE.CHARACTER)
     link.font.underline, link.font.color.rgb = True, colour
@@ -48,12 +52,18 @@ def dress(document: WordDocument, brand: str) -> None:
     _set(document, "Footer", 9, colour=_QUIET)
     _set(document, CLAIM, 12, before=14, after=2)
     _set(document, VERDICT, 11, bold=True, after=2)
+    _set(document, BENEATH, 10, after=2)
+    _set(document, CONTENTS, 12, bold=True, before=16, after=4)
+    _set(document, ENTRIES[0], 11, after=3)
+    _set(document, ENTRIES[1], 11, after=3)
+    _paragraphs(document, ENTRIES[1]).paragraph_format.left_indent = Mm(6)
+    _set(document, BETWEEN, 1, line=0.1)
     _set(document, NOTE, 11, after=2)
     _set(document, TABLE_NOTE, 9, colour=_QUIET, before=4, after=10)
     _set(document, CELL, 10, before=2, after=2, line=1.1)
     for name in ("Header", "Footer"):
         _paragraphs(document, name).paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    for name in ("Caption", CLAIM, VERDICT):
+    for name in ("Caption", CLAIM, VERDICT, BENEATH, CONTENTS):
         _paragraphs(document, name).paragraph_format.keep_with_next = True
 
 

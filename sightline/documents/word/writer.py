@@ -8,7 +8,7 @@ from datetime import date, datetime, time
 
 import docx
 from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.shared import Mm, RGBColor
+from docx.shared import Mm, Pt, RGBColor
 from docx.table import Table as WordTable
 from docx.text.paragraph import Paragraph as WordParagraph
 
@@ -28,6 +28,7 @@ from sightline.documents.model import (
     Runs,
     Table,
     colour_of,
+    has_contents,
     levelled,
     tone_of,
 )
@@ -37,6 +38,8 @@ from sightline.documents.word import markup, styles
 
 _TEXT_WIDTH = Mm(154)
 _CLAIM_INDENT, _LABEL_WIDTH = Mm(5), Mm(36)
+_BELOW_TABLE = Pt(12)
+_DEEPEST = 2  # level of heading that the contents tell
 _NO_DATE = date(1980, 1, 1)  # the earliest that a zip file can hold
 _PROPERTY = 255  # characters that a property of a Word file holds
 
@@ -60,12 +63,19 @@ def _closed(made: bytes, dated: date) -> bytes:
     return out.getvalue()
 
 
+def _bookmark(place: int) -> str:
+    """The name by which the contents find the heading of that place."""
+    return f"_Toc{place:06}"
+
+
 class _Writer:
     """One Word document in the making; ``brand`` is ``rrggbb``."""
 
     def __init__(self, document: Document, brand: str) -> None:
         self.document, self.brand = document, brand
         self.word = docx.Document()
+        self.headings = 0
+        self.below_table = False
 
     def written(self) -> bytes:
         styles.dress(self.word, self.brand)
@@ -73,6 +83,9 @@ class _Writer:
         self._properties()
         self._head_and_foot()
         self._front()
+        for notice in self.document.notices:
+            self._note(notice)
+        self._contents()
         for block in levelled(self.document.blocks):
             self._block(block)
         out = io.BytesIO()
@@ -111,17 +124,33 @@ class _Writer:
             self._line(self.document.subtitle, "Subtitle")
         for line in self.document.status_lines:
             self._line(line, styles.STATUS)
-        markup.draw_line(self.word.add_paragraph(), "bottom", self.brand, 12)
+        markup.draw_line(self.word.paragraphs[-1], "bottom", self.brand, 12)
+
+    def _contents(self) -> None:
+        """The headings, each with a link to where it stands; Word puts in page numbers when it is asked to update."""
+        if not has_contents(self.document):
+            return
+        headings = [block for block in levelled(self.document.blocks) if isinstance(block, Heading)]
+        shown = [(place, one) for place, one in enumerate(headings, start=1) if one.level <= _DEEPEST]
+        self._line("Contents", styles.CONTENTS)
+        lines = [self.word.add_paragraph(style=f"TOC {one.level}") for _, one in shown]
+        markup.begin_field(lines[0], f'TOC \\o "1-{_DEEPEST}" \\h')
+        for line, (place, one) in zip(lines, shown, strict=True):
+            markup.link_within(line, line.add_run(one_line(one.text)), _bookmark(place))
+        markup.end_field(lines[-1])
 
     def _block(self, block: Block) -> None:
         match block:
             case Heading():
-                self._line(block.text, f"Heading {block.level}")
+                self.headings += 1
+                markup.bookmark(
+                    self._line(block.text, f"Heading {block.level}"), _bookmark(self.headings), self.headings
+                )
             case Paragraph():
-                self._runs(self.word.add_paragraph(), block.runs)
+                self._runs(self._paragraph(), block.runs)
             case Bullets():
                 for item in block.items:
-                    self._runs(self.word.add_paragraph(style="List Bullet"), item)
+                    self._runs(self._paragraph("List Bullet"), item)
             case Table():
                 self._table(block)
             case Picture():
@@ -131,10 +160,27 @@ class _Writer:
             case Note():
                 self._note(block)
             case Rule():
-                markup.draw_line(self.word.add_paragraph(), "bottom", "C4CDD1", 4)
+                markup.draw_line(self._paragraph(), "bottom", "C4CDD1", 4)
 
     def _line(self, text: str, style: str) -> WordParagraph:
-        return self.word.add_paragraph(one_line(text), style)
+        made = self._paragraph(style)
+        made.add_run(one_line(text))
+        return made
+
+    def _paragraph(self, style: str = "Normal") -> WordParagraph:
+        """A paragraph, a little apart from a table that it follows."""
+        made = self.word.add_paragraph(style=style)
+        if self.below_table and not made.style.paragraph_format.space_before:  # type: ignore[union-attr]
+            made.paragraph_format.space_before = _BELOW_TABLE
+        self.below_table = False
+        return made
+
+    def _grid(self, columns: int) -> WordTable:
+        """An empty table. Word makes one of two that touch, so a line of no height stands between them."""
+        if self.below_table:
+            self._paragraph(styles.BETWEEN)
+        self.below_table = True
+        return self.word.add_table(0, columns, self.word.styles[styles.FIGURES])
 
     def _runs(self, paragraph: WordParagraph, runs: Runs) -> None:
         for run in runs:
@@ -150,7 +196,7 @@ class _Writer:
     def _table(self, block: Table) -> None:
         if block.caption:
             self._line(block.caption, "Caption")
-        table = self.word.add_table(0, len(block.head), self.word.styles[styles.FIGURES])
+        table = self._grid(len(block.head))
         for row in (block.head, *block.rows):
             for column, (cell, text) in enumerate(zip(table.add_row().cells, row, strict=True)):
                 cell.paragraphs[0].style = self.word.styles[styles.CELL]
@@ -159,9 +205,8 @@ class _Writer:
                     cell.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.RIGHT
         markup.mark_head(table)
         markup.say_where_heads_are(table, row=True, column=False)
-        self._line(
-            block.note, styles.TABLE_NOTE
-        )  # also keeps a table that follows from growing into this one
+        if block.note:
+            self._line(block.note, styles.TABLE_NOTE)
 
     def _picture(self, block: Picture) -> None:
         if not block.alt.strip():
@@ -172,7 +217,7 @@ class _Writer:
             self._line(block.caption, "Caption")
         alt = legal(block.alt)
         png = typeset("picture.typ", {"svg": legal(block.svg), "width": 640, "alt": alt}, form="png")
-        paragraph = self.word.add_paragraph()
+        paragraph = self._paragraph()
         paragraph.add_run().add_picture(io.BytesIO(png), width=_TEXT_WIDTH)
         markup.say_what_it_shows(paragraph, alt)
         if block.table:
@@ -180,24 +225,31 @@ class _Writer:
 
     def _claim(self, block: Claim) -> None:
         colour = tone_of(block.symbol, self.brand)
-        sentence = self.word.add_paragraph(style=styles.CLAIM)
+        sentence = self._paragraph(styles.CLAIM)
         self._runs(sentence, block.sentence)
         verdict = self._line(f"{block.symbol} {block.verdict}", styles.VERDICT)
         for run in verdict.runs:
             run.font.color.rgb = RGBColor.from_string(colour.upper())
-        for paragraph in (sentence, verdict):
+        beneath = [self._labelled(label, words) for label, words in block.beneath]
+        for paragraph in (sentence, verdict, *beneath):
             paragraph.paragraph_format.left_indent = _CLAIM_INDENT
             markup.draw_line(paragraph, "left", colour, 18)
         if block.how:
             self._how(block.how)
         else:
-            verdict.paragraph_format.keep_with_next = False
+            (beneath or [verdict])[-1].paragraph_format.keep_with_next = False
+
+    def _labelled(self, label: str, words: str) -> WordParagraph:
+        made = self._paragraph(styles.BENEATH)
+        made.add_run(f"{one_line(label)}: ").bold = True
+        made.add_run(legal(words))
+        return made
 
     def _how(self, how: tuple[tuple[str, str], ...]) -> None:
         caption = self._line("How we know this", styles.TABLE_NOTE)
         caption.paragraph_format.left_indent = _CLAIM_INDENT
         caption.paragraph_format.keep_with_next = True
-        table: WordTable = self.word.add_table(0, 2, self.word.styles[styles.FIGURES])
+        table = self._grid(2)
         table.autofit = False
         widths = (_LABEL_WIDTH, _TEXT_WIDTH - _LABEL_WIDTH)
         for column, width in zip(table.columns, widths, strict=True):
@@ -208,12 +260,12 @@ class _Writer:
                 cell.paragraphs[0].style = self.word.styles[styles.CELL]
                 cell.paragraphs[0].add_run(legal(words))
         markup.say_where_heads_are(table, row=False, column=True)
-        self._line("", styles.TABLE_NOTE)
 
     def _note(self, block: Note) -> None:
-        title = self.word.add_paragraph(style=styles.NOTE)
+        title = self._paragraph(styles.NOTE)
         title.add_run(one_line(block.title)).bold = True
-        text = self.word.add_paragraph(legal(block.text), styles.NOTE)
+        text = self._paragraph(styles.NOTE)
+        text.add_run(legal(block.text))
         for paragraph in (title, text):
             paragraph.paragraph_format.left_indent = _CLAIM_INDENT
             markup.draw_line(paragraph, "left", self.brand, 18)

@@ -17,6 +17,15 @@ SHAPES = {
     "changed since": "△",
 }
 
+MEANINGS = (
+    ("holds", "The records of the partnership bear out what was checked."),
+    ("does not hold", "They do not. It is printed all the same, for the reason given beneath it."),
+    ("not recorded", "Nobody kept the records that would show it."),
+    ("judgement", "No figure can show it. It rests on what is cited and on a named person’s reason."),
+    ("changed since", "It held when it was published, and comes out differently now."),
+)
+"""What each verdict means to a reader."""
+
 
 def known(block: Frozen, payload: Frozen) -> Iterator[tuple[str, str]]:
     """Label and words of each line under a frozen claim."""

@@ -18,10 +18,12 @@ from sightline.documents.model import (
 )
 from sightline.foundation.dates import spell_out
 from sightline.reports.presenting.figures import chart_of, table_of, title_of
-from sightline.reports.presenting.known import SHAPES, known, published_on, tested
+from sightline.reports.presenting.known import MEANINGS, SHAPES, known, published_on, reason_label, tested
 from sightline.reports.presenting.prose import plain, prose, sentence
 from sightline.reports.releasing import Frozen
 from sightline.reports.writing import ReportKind
+
+ANNEX = "How we know each statement"
 
 
 def document(payload: Frozen) -> Document:
@@ -32,6 +34,7 @@ def document(payload: Frozen) -> Document:
         organisation=payload["partnership"]["name"],
         marking=payload["marking"],
         status_lines=tuple(status_lines(payload)),
+        notices=tuple(_notices(payload)),
         dated=published_on(payload),
         blocks=tuple(_blocks(payload)),
     )
@@ -54,12 +57,37 @@ def status_lines(payload: Frozen) -> Iterator[str]:
 
 
 def _blocks(payload: Frozen) -> Iterator[Block]:
+    for number, block in enumerate(payload["blocks"], start=1):
+        yield from _block(block, payload, number)
+    yield from _annex(payload)
+    yield from _figures_used(payload)
+    yield Heading(1, "What the verdicts mean", anchor="verdicts")
+    yield Table("", ("Verdict", "Meaning"), tuple((f"{SHAPES[word]} {word}", meaning) for word, meaning in MEANINGS))
+
+
+def _notices(payload: Frozen) -> Iterator[Note]:
     for correction in payload["corrections"]:
         day = spell_out(date.fromisoformat(correction["date"]))
         yield Note(f"Corrected on {day}", correction["note"])
-    for number, block in enumerate(payload["blocks"], start=1):
-        yield from _block(block, payload, number)
-    yield from _figures_used(payload)
+
+
+def _annex(payload: Frozen) -> Iterator[Block]:
+    """How each claim is known, at the end, so that the report itself can be read without it."""
+    claims = [block for block in payload["blocks"] if block["kind"] == "claim"]
+    if claims:
+        yield Heading(1, ANNEX, anchor="known")
+    for number, block in enumerate(claims, start=1):
+        words = (Run(f"{number}. ", bold=True), *sentence(block["text"], payload["figures"]))
+        yield Claim(words, block["verdict"], SHAPES[block["verdict"]], tuple(known(block, payload)))
+
+
+def _beneath(block: Frozen, payload: Frozen) -> Iterator[tuple[str, str]]:
+    """The short lines under a claim: what was checked, and the reason that its author gives."""
+    yield from (("Checked", words) for words in tested(block, payload))
+    if block["reason"]:
+        yield reason_label(block), block["reason"]
+    number = [one for one in payload["blocks"] if one["kind"] == "claim"].index(block) + 1
+    yield "How we know this", f"number {number} at the end"
 
 
 def _block(block: Frozen, payload: Frozen, number: int) -> Iterator[Block]:
@@ -73,7 +101,7 @@ def _block(block: Frozen, payload: Frozen, number: int) -> Iterator[Block]:
             yield from prose(block["text"], figures)
         case "claim":
             word = block["verdict"]
-            yield Claim(sentence(block["text"], figures), word, SHAPES[word], tuple(known(block, payload)), tested(block, payload))
+            yield Claim(sentence(block["text"], figures), word, SHAPES[word], beneath=tuple(_beneath(block, payload)))
         case _:
             figure = figures[block["asks"][0]]
             title = plain(block["text"], figures) or title_of(figure)

@@ -15,6 +15,7 @@ from sightline.govuk.tables import Column, Row, Table
 from sightline.govuk.values import Link
 from sightline.partnership.models import Partnership
 from sightline.reports import models
+from sightline.reports.presenting.known import MEANINGS, SHAPES
 from sightline.reports.presenting.paper import status_lines, subtitle
 from sightline.reports.presenting.web import contents, corrections, page_blocks
 from sightline.reports.releasing import Frozen
@@ -35,6 +36,7 @@ class ReadersPage:
     contents: tuple[Link, ...]
     blocks: tuple[Block, ...]
     corrections: tuple[Block, ...] = ()
+    verdicts: tuple[tuple[str, str, str], ...] = tuple((SHAPES[word], word, said) for word, said in MEANINGS)
     notice: str = ""
     back: Link | None = None
     files: tuple[Link, ...] = ()
