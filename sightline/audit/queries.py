@@ -103,6 +103,12 @@ def done_to(records: Mapping[type[models.Model], Collection[int]]) -> list[Event
     return _read(Event.objects.filter(theirs).order_by("id"))
 
 
+def done_since(partnership_id: int, moment: datetime, verbs: Collection[str]) -> bool:
+    """Whether anything called by one of these verbs was done in a partnership since."""
+    later = Event.objects.filter(partnership_id=partnership_id, at__gt=moment, verb__in=verbs)
+    return later.exists()
+
+
 def _read(events: Iterable[Event]) -> list[Event]:
     """The events with who acted in them, found for all of them at once."""
     held = list(events)

@@ -99,6 +99,8 @@ def _import(options: Namespace) -> int:
         if options.json:
             answer({"errors": [{"line": line, "problem": sentence} for line, sentence in problem.errors]})
         return DOES_NOT_HOLD
+    for line, sentence in taken.unprinted:
+        tell(f"{path.name}, line {line}: {sentence}")
     if options.json:
         answer({"slug": taken.report.slug, "claims": taken.now})
     else:

@@ -30,13 +30,14 @@ class Correction:
 
 @dataclass(frozen=True)
 class Imprint:
-    """What is published, where and when."""
+    """What is published, where and when; ``by`` is the person who speaks in it, where it is one person's."""
 
     slug: str
     partnership: dict[str, Any]
     version: int
     published_at: datetime
     corrections: Sequence[Correction] = ()
+    by: str = ""
 
 
 def frozen(report: ReportText, findings: Findings, imprint: Imprint) -> Frozen:
@@ -49,6 +50,7 @@ def frozen(report: ReportText, findings: Findings, imprint: Imprint) -> Frozen:
         "title": report.title,
         "period": report.period,
         "marking": str(report.marking),
+        "by": imprint.by,
         "version": imprint.version,
         "published_at": imprint.published_at.isoformat(timespec="seconds"),
         "corrections": [

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Count, Model, OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from sightline.audit.models import Event
-from sightline.audit.queries import done_to
+from sightline.audit.queries import done_since, done_to
 from sightline.audit.services import kind_of
+from sightline.foundation.matching import matching
 from sightline.partnership.models import Partnership
 from sightline.reports.models import Block, Evidence, Publication, PublishedFile, Report, Verification
 from sightline.reports.writing import BlockKind, BlockText, EvidenceText, Marking, ReportKind, ReportText
@@ -41,13 +43,13 @@ def report(partnership: Partnership, slug: str) -> Report | None:
 
 def titled(partnership: Partnership, words: str) -> QuerySet[Report]:
     """The reports whose title has these words, at most ten."""
-    return Report.objects.of(partnership).filter(title__icontains=words.strip())[:10]
+    return matching(Report.objects.of(partnership), words, "title")[:10]
 
 
 def saying(partnership: Partnership, words: str) -> QuerySet[Block]:
     """The blocks whose text has these words, at most ten."""
-    held = Block.objects.of(partnership).filter(text__icontains=words.strip(), report__withdrawn_at=None)
-    return held.select_related("report")[:10]
+    held = Block.objects.of(partnership).filter(report__withdrawn_at=None)
+    return matching(held, words, "text").select_related("report")[:10]
 
 
 def blocks(report: Report) -> list[Block]:
@@ -108,7 +110,12 @@ def deeds(report: Report) -> list[Deed]:
         Evidence.objects.ever_of(report.partnership).filter(block__report=report).values_list("pk", "block")
     )
     versions = Publication.objects.of(report.partnership).filter(report=report).values_list("pk", flat=True)
-    parts = {Report: [report.pk], Block: list(held), Evidence: list(cited), Publication: list(versions)}
+    parts: dict[type[Model], list[int]] = {
+        Report: [report.pk],
+        Block: list(held),
+        Evidence: list(cited),
+        Publication: list(versions),
+    }
     owners = {kind_of(Block): {pk: pk for pk in held}, kind_of(Evidence): cited}
     return [
         Deed(event, held.get(owners.get(event.kind, {}).get(event.record_id or 0, 0)))
@@ -185,6 +192,27 @@ def standing(partnership: Partnership | None = None) -> QuerySet[Publication]:
         .select_related("report", "partnership")
         .order_by("partnership__slug", "report__key")
     )
+
+
+def latest_published(
+    partnership: Partnership, kinds: Iterable[ReportKind]
+) -> list[tuple[Publication, Verification | None]]:
+    """The standing report of the latest year of each kind, with the latest look back at it."""
+    wanted = set(kinds)
+    if not wanted:
+        return []
+    looks = Prefetch("verifications", Verification.objects.of(partnership), to_attr="looks")
+    found: dict[str, Publication] = {}
+    for one in standing(partnership).filter(report__kind__in=wanted).prefetch_related(looks):
+        held = found.get(one.report.kind)
+        if held is None or one.report.period > held.report.period:
+            found[one.report.kind] = one
+    return [(one, next(iter(one.looks), None)) for one in found.values()]  # type: ignore[attr-defined]
+
+
+def imported_since(partnership: Partnership, moment: datetime) -> bool:
+    """Whether an import was committed, or undone, since."""
+    return done_since(partnership.pk, moment, {"imported", "undone"})
 
 
 def kept_at(sha256: str) -> Path:

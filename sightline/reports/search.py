@@ -7,10 +7,9 @@ from typing import Any
 
 from django.urls import reverse
 
+from sightline.foundation.matching import snippet
 from sightline.foundation.search import Finder, Hit, finders
-from sightline.reports import queries
-
-AROUND = 60
+from sightline.reports import inline, queries
 
 
 def _hits(person: Any, partnership: Any, words: str) -> Iterator[Hit]:
@@ -20,14 +19,12 @@ def _hits(person: Any, partnership: Any, words: str) -> Iterator[Hit]:
         yield Hit(report.title, reverse("reports:editor", args=[partnership.slug, report.slug]), "Report")
     for block in queries.saying(partnership, words):
         address = reverse("reports:editor", args=[partnership.slug, block.report.slug])
-        yield Hit(block.report.title, f"{address}#block-{block.pk}", "Report", _snippet(block.text, words))
-
-
-def _snippet(text: str, words: str) -> str:
-    """The words around the first match."""
-    place = max(text.casefold().find(words.casefold()), 0)
-    start, end = max(place - AROUND, 0), place + len(words) + AROUND
-    return f"{'…' if start else ''}{text[start:end].strip()}{'…' if end < len(text) else ''}"
+        yield Hit(
+            block.report.title,
+            f"{address}#block-{block.pk}",
+            "Report",
+            snippet(inline.gist(block.text), words),
+        )
 
 
 finders.add(Finder("reports", _hits))

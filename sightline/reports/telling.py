@@ -43,7 +43,10 @@ def moved(then: Frozen, now: Frozen) -> tuple[str, str]:
 
 
 def _told(names: list[str], parts: dict[str, Frozen], unit: Unit | None) -> str:
-    told = [f"{name}: {_shown(parts[name], unit) if name in parts else 'not recorded'}" for name in names[:MOST_PARTS]]
+    told = [
+        f"{name}: {_shown(parts[name], unit) if name in parts else 'not recorded'}"
+        for name in names[:MOST_PARTS]
+    ]
     more = len(names) - MOST_PARTS
     return "; ".join([*told, *([f"and {more} others"] if more > 0 else [])])
 

@@ -1,4 +1,4 @@
-"""Figures that are typed in a text rather than put in from the records: nothing checks them, so their author is told."""
+"""Figures that are typed in a text rather than put in from the records: nothing checks them, and authors are told."""
 
 from __future__ import annotations
 

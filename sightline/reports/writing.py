@@ -12,26 +12,39 @@ from datetime import date
 from enum import StrEnum
 
 from sightline.documents.text import legal, one_line
+from sightline.foundation.years import ReportingYear
 
 PRIVATE = re.compile("[\ue000-\uf8ff]")
 
 
 class ReportKind(StrEnum):
-    """Who speaks: the independent scrutineer, or the safeguarding partners in their yearly report.
+    """Who speaks: the independent scrutineer, or the safeguarding partners in their yearly report."""
 
-    ``short`` is its name in a list, ``full`` the one that stands under its title.
-    """
+    SCRUTINEER = "scrutineer"
+    YEARLY = "yearly"
 
-    short: str
-    full: str
+    @property
+    def short(self) -> str:
+        """Its name in a list."""
+        return NAMES[self][0]
 
-    SCRUTINEER = "scrutineer", "Scrutineer’s report", "Report of the independent scrutineer"
-    YEARLY = "yearly", "Yearly report", "Yearly report of the safeguarding partners"
+    @property
+    def full(self) -> str:
+        """Its name under its title."""
+        return NAMES[self][1]
 
-    def __new__(cls, value: str, short: str, full: str) -> ReportKind:
-        kind = str.__new__(cls, value)
-        kind._value_, kind.short, kind.full = value, short, full
-        return kind
+
+NAMES = {
+    ReportKind.SCRUTINEER: ("Scrutineer’s report", "Report of the independent scrutineer"),
+    ReportKind.YEARLY: ("Yearly report", "Yearly report of the safeguarding partners"),
+}
+DUE = (9, 30)
+"""The month and day by which a report is due after its year."""
+
+
+def due_on(period: str) -> date:
+    """The day by which the report of a reporting year is due."""
+    return date(ReportingYear.parse(period).end.year, *DUE)
 
 
 class Marking(StrEnum):
@@ -66,6 +79,21 @@ class EvidenceText:
     note: str = ""
     covers: str = ""
     obtained: date | None = None
+
+
+OTHER_ADDRESS = re.compile(
+    r"\s*(?:(?:javascript|vbscript|data|file|blob|about)\s*:|(?!https?:)[a-z][\w+.-]*://)", re.I
+)
+HALF_ADDRESS = re.compile(r"\s*https?:(?!//[^\s/.]+\.\S)", re.I)
+
+
+def wrong_address(note: str) -> str:
+    """Why a note cannot stand as the address it looks like; empty for an address of the web and for words."""
+    if OTHER_ADDRESS.match(note):
+        return "This address cannot be followed from a report: give one that begins with https:// or http://."
+    if HALF_ADDRESS.match(note):
+        return "This is not a whole web address: write it as in https://example.org/minutes."
+    return ""
 
 
 def cited(title: str, note: str = "", covers: str = "", obtained: date | None = None) -> EvidenceText:

@@ -41,7 +41,10 @@ INFOS = {
             "meetings.attendance_rate in 2024-25 rises by >= 5 points since 2023-24",
             "attendance at meetings rose by at least 5 percentage points from 2023-24 to 2024-25",
         ),
-        ("actions.outstanding at 2025-03-31 < 30", "outstanding actions on 31 March 2025 stood at less than 30"),
+        (
+            "actions.outstanding at 2025-03-31 < 30",
+            "outstanding actions on 31 March 2025 stood at less than 30",
+        ),
         (
             "actions.outstanding at 2025-03-31 != 30",
             "outstanding actions on 31 March 2025 did not come to 30",

@@ -18,11 +18,22 @@ def test_a_file_is_written_with_its_folders_and_replaces_what_was_there(tmp_path
     assert list(path.parent.iterdir()) == [path]
 
 
-def test_its_bytes_are_on_the_disk_before_its_name_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_its_bytes_are_on_the_disk_before_its_name_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     done: list[str] = []
     sync, replace = os.fsync, os.replace
-    monkeypatch.setattr(os, "fsync", lambda number: (done.append("sync"), sync(number)))
-    monkeypatch.setattr(os, "replace", lambda old, new: (done.append("replace"), replace(old, new)))
+
+    def syncing(number: int) -> None:
+        done.append("sync")
+        sync(number)
+
+    def replacing(old: str, new: Path) -> None:
+        done.append("replace")
+        replace(old, new)
+
+    monkeypatch.setattr(os, "fsync", syncing)
+    monkeypatch.setattr(os, "replace", replacing)
     written_whole(tmp_path / "file", b"content")
     assert done[:2] == ["sync", "replace"]
 

@@ -206,6 +206,11 @@ class SelectingForm(Form):
 
     def selection(self) -> Selection | None:
         """What was chosen; None, with the reason beside its question, where it makes no sense."""
+        if self.cleaned_data.get("by") and self.cleaned_data.get("monthly"):
+            self.add_error(
+                "by", "Months are not split: choose one figure, or take the tick from month by month."
+            )
+            return None
         try:
             return building.selection_of(self.answers())
         except CheckError as problem:

@@ -19,6 +19,7 @@ from sightline.reports.writing import (
     paragraphs,
     tidy_line,
     tidy_lines,
+    wrong_address,
 )
 
 LONGEST = 20_000
@@ -133,6 +134,12 @@ class EvidenceForm(Form):
         label="Which period does it cover?", required=False, help_text="Such as 2024-25", max_length=120
     )
     obtained = DateField(label="When was it obtained?", required=False)
+
+    def clean_note(self) -> str:
+        note = str(self.cleaned_data["note"]).strip()
+        if problem := wrong_address(note):
+            raise forms.ValidationError(problem)
+        return note
 
     def evidence(self) -> EvidenceText:
         """The evidence as it is written."""

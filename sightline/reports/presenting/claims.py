@@ -47,7 +47,11 @@ def claims_page(
         lead=state_of(findings),
         breadcrumbs=crumbs,
         actions=actions if publishes and not findings.stops else (),
-        blocks=(stopping(report, held, findings, writes=writes), *warning(findings), Section("All claims", (table,))),
+        blocks=(
+            stopping(report, held, findings, writes=writes),
+            *warning(findings),
+            Section("All claims", (table,)),
+        ),
     )
 
 

@@ -48,6 +48,8 @@ def subtitle(payload: Frozen) -> str:
 def status_lines(payload: Frozen) -> Iterator[str]:
     """Which version this is, when it was published and by whom."""
     version = payload["version"]
+    if payload.get("by"):
+        yield f"By {payload['by']}, independent scrutineer"
     if not version:
         yield f"Draft of {spell_out(published_on(payload))}, not published"
     else:
@@ -62,7 +64,9 @@ def _blocks(payload: Frozen) -> Iterator[Block]:
     yield from _annex(payload)
     yield from _figures_used(payload)
     yield Heading(1, "What the verdicts mean", anchor="verdicts")
-    yield Table("", ("Verdict", "Meaning"), tuple((f"{SHAPES[word]} {word}", meaning) for word, meaning in MEANINGS))
+    yield Table(
+        "", ("Verdict", "Meaning"), tuple((f"{SHAPES[word]} {word}", meaning) for word, meaning in MEANINGS)
+    )
 
 
 def _notices(payload: Frozen) -> Iterator[Note]:
@@ -86,6 +90,8 @@ def _beneath(block: Frozen, payload: Frozen) -> Iterator[tuple[str, str]]:
     yield from (("Checked", words) for words in tested(block, payload))
     if block["reason"]:
         yield reason_label(block), block["reason"]
+    if block["judged_by"] and not block["asks"]:
+        yield "Judged by", block["judged_by"]
     number = [one for one in payload["blocks"] if one["kind"] == "claim"].index(block) + 1
     yield "How we know this", f"number {number} at the end"
 
@@ -101,7 +107,9 @@ def _block(block: Frozen, payload: Frozen, number: int) -> Iterator[Block]:
             yield from prose(block["text"], figures)
         case "claim":
             word = block["verdict"]
-            yield Claim(sentence(block["text"], figures), word, SHAPES[word], beneath=tuple(_beneath(block, payload)))
+            yield Claim(
+                sentence(block["text"], figures), word, SHAPES[word], beneath=tuple(_beneath(block, payload))
+            )
         case _:
             figure = figures[block["asks"][0]]
             title = plain(block["text"], figures) or title_of(figure)

@@ -98,9 +98,7 @@ def _changed(item: dict[str, Any]) -> Row:
     if item["because"] != item.get("now"):
         words.append(item["because"])
     mark: Value = Verdict("changed since") if item["changed"] else Tag("Same")
-    return Row(
-        (Lines(*filter(None, words)), Lines(*map(_plain, then)), Lines(*map(_plain, now)), mark)
-    )
+    return Row((Lines(*filter(None, words)), Lines(*map(_plain, then)), Lines(*map(_plain, now)), mark))
 
 
 def _plain(value: Any) -> Value:

@@ -15,7 +15,7 @@ from sightline.reports import queries
 from sightline.reports.models import Block, Report
 from sightline.reports.permissions import TO_WRITE
 from sightline.reports.services.drafting import WRITE, create, edit_block, locked, new_block, remove_block
-from sightline.reports.text import read, write
+from sightline.reports.text import read, unprinted, write
 from sightline.reports.writing import BlockKind, BlockText, ReportText
 
 IMPORTED = "the imported text does not have it"
@@ -23,11 +23,15 @@ IMPORTED = "the imported text does not have it"
 
 @dataclass(frozen=True)
 class TakenIn:
-    """What became of a text: its report, and how many claims that had before; None for a new one."""
+    """What became of a text: its report, and how many claims that had before; None for a new one.
+
+    ``unprinted`` are the lines that hold Markdown which will be printed as it stands, each with what to do instead.
+    """
 
     report: Report
     before: int | None
     now: int
+    unprinted: tuple[tuple[int, str], ...] = ()
 
     @property
     def said(self) -> str:
@@ -74,7 +78,7 @@ def take_in(*, by: Actor, partnership: Partnership, text: str, name: str = "") -
     report.imported_text = text
     report.save(update_fields=["imported_text"])
     _bring_to(by, report, written)
-    return TakenIn(report, before, _count(written))
+    return TakenIn(report, before, _count(written), tuple(unprinted(text)))
 
 
 def _count(text: ReportText) -> int:

@@ -28,7 +28,7 @@ from sightline.reports.releasing import Frozen
 from sightline.reports.services.drafting import locked
 from sightline.reports.writing import ReportKind
 
-PASSING = ("version", "published_at", "corrections")
+PASSING = ("version", "published_at", "corrections", "by")
 """What differs between two versions that say the same."""
 
 
@@ -82,6 +82,7 @@ def publish(*, by: Actor, report: Report, correction: str = "") -> Publication:
             version=earlier[0].version + 1 if earlier else 1,
             published_at=now,
             corrections=corrections[::-1],
+            by=_author(by, report),
         ),
     )
     if (
@@ -179,6 +180,11 @@ def _kept(
         reason=correction,
     )
     return publication
+
+
+def _author(by: Actor, report: Report) -> str:
+    """The scrutineer's name, which stands on the front of their report; a yearly report is the partners'."""
+    return by.label if report.kind == ReportKind.SCRUTINEER and by.person_id else ""
 
 
 def _says(payload: Frozen) -> Frozen:

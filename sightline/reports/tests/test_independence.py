@@ -1,4 +1,4 @@
-"""The scrutineer's report is the scrutineer's: others may begin it for them and read it, and nobody else writes in it."""
+"""The scrutineer's report is the scrutineer's: others may begin it for them and read it, no more."""
 
 from __future__ import annotations
 
@@ -141,16 +141,16 @@ def test_a_text_of_another_year_or_kind_begins_a_report_of_its_own(report: Repor
         assert taken.report.slug.startswith(f"{report.slug}-")
     assert queries.report_text(report) == before
 
-    again = take_in(by=shell, partnership=report.partnership, text=next_year.replace("r's report", "r’s report"))
+    again = take_in(
+        by=shell, partnership=report.partnership, text=next_year.replace("r's report", "r’s report")
+    )
     assert (again.before, again.now) == (4, 4)
     assert "Brought up to date: it had 4 claims" in again.said
 
 
 def test_the_year_of_a_published_report_stays(report: Report, shell: Shell) -> None:
     def amend(period: str) -> None:
-        drafting.amend(
-            by=shell, report=report, title=report.title, period=period, marking=Marking.OFFICIAL
-        )
+        drafting.amend(by=shell, report=report, title=report.title, period=period, marking=Marking.OFFICIAL)
 
     amend("2023-24")
     amend("2024-25")
@@ -159,7 +159,9 @@ def test_the_year_of_a_published_report_stays(report: Report, shell: Shell) -> N
         amend("2025-26")
 
 
-def test_a_yearly_report_is_written_by_the_team(records: Partnership, person_with: Callable[..., Any]) -> None:
+def test_a_yearly_report_is_written_by_the_team(
+    records: Partnership, person_with: Callable[..., Any]
+) -> None:
     coordinator = person_with("coordinator")
     report = drafting.create(
         by=coordinator, partnership=records, kind=ReportKind.YEARLY, title="Our year", period="2024-25"

@@ -7,5 +7,6 @@ survives reading and printing unchanged.
 
 from sightline.reports.text.printing import write
 from sightline.reports.text.reading import UnreadableReport, read
+from sightline.reports.text.unprinted import unprinted
 
-__all__ = ["UnreadableReport", "read", "write"]
+__all__ = ["UnreadableReport", "read", "unprinted", "write"]

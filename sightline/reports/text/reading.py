@@ -36,6 +36,7 @@ from sightline.reports.writing import (
     cited,
     tidy_line,
     tidy_lines,
+    wrong_address,
 )
 
 Choice = TypeVar("Choice", bound=StrEnum)
@@ -203,6 +204,10 @@ class _Reading:
                 self._wrong(first, "Nothing stands behind ::: claim: write the sentence on the next line.")
             if not words:
                 self._wrong(first, "This claim has no sentence: write it on the line after ::: claim.")
+        elif not rest:
+            self._wrong(first, f"Say what the {kind} shows, such as ::: {kind} meetings.held in 2024-25.")
+        elif self._is_check(rest):
+            self._wrong(first, f"A {kind} takes no test: end it after the period, or make it a claim.")
         else:
             asks += self._canonical(parse_selection, rest, first)
         evidence, said = [], {"reason": "", "judged by": ""}
@@ -242,6 +247,14 @@ class _Reading:
 
         return inline.rewritten(tidy_lines("\n".join(lines)), canonical)
 
+    @staticmethod
+    def _is_check(text: str) -> bool:
+        try:
+            parse_check(text)
+        except CheckError:
+            return False
+        return True
+
     def _canonical(self, parse: object, text: str, line: int) -> list[str]:
         try:
             return [show(parse(text))]  # type: ignore[operator]
@@ -263,6 +276,8 @@ class _Reading:
                     self._wrong(line, f"“{part}” is not a date: write obtained 2025-03-31.")
             elif part:
                 notes.append(part)
+        if problem := wrong_address(" ".join(notes)):
+            self._wrong(line, problem)
         if not title:
             self._wrong(line, "This evidence has no title: write evidence: followed by what it is.")
         return [cited(title, " ".join(notes), covers, obtained)]

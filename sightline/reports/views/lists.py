@@ -24,7 +24,7 @@ from sightline.reports.services import drafting
 from sightline.reports.services.importing import export_text, take_in
 from sightline.reports.text import UnreadableReport
 from sightline.reports.views.reading import crumbs, listed, own_report, report_at
-from sightline.reports.writing import ReportKind
+from sightline.reports.writing import ReportKind, due_on
 
 
 def report_list(request: Inside) -> HttpResponse:
@@ -67,17 +67,18 @@ def _empty(actions: tuple[Action, ...]) -> Empty:
 
 
 def _row(report: Any, drafts: bool) -> Row:
-    state = Tag("Draft", "blue")
+    late = due_on(report.period) < timezone.localdate()
+    state = Tag("Draft, past its date", "orange") if late else Tag("Draft", "blue")
     if report.version:
         words = f"version {report.version}"
         state = (
             Tag(f"Withdrawn, {words}", "orange") if report.gone_at else Tag(f"Published, {words}", "green")
         )
     public = public_address(report)
-    words: Value = Link(report.title, editor(report) if drafts else public)
+    named: Value = Link(report.title, editor(report) if drafts else public)
     if drafts and report.version and not report.gone_at:
-        words = Lines(words, Link("Read it as everybody does", public, hidden=report.title))
-    return Row((words, ReportKind(report.kind).short, report.period, report.claims, state))
+        named = Lines(named, Link("Read it as everybody does", public, hidden=report.title))
+    return Row((named, ReportKind(report.kind).short, report.period, report.claims, state))
 
 
 def _years(request: Inside, held: str = "") -> list[ReportingYear]:
@@ -128,6 +129,8 @@ def import_report(request: Inside) -> HttpResponse:
                 form.add_error("file", forms.ValidationError(f"Line {line}: {sentence}"))
         else:
             messages.success(request, f"“{taken.report.title}” is in. {taken.said} Nothing was published.")
+            for line, sentence in taken.unprinted:
+                messages.warning(request, f"Line {line}: {sentence}")
             return redirect(editor(taken.report))
     return render_page(request, page, status=422 if form.errors else 200)
 

@@ -66,7 +66,14 @@ def _looked(report: Report) -> tuple[list[Block], Findings]:
 def claims(request: Inside, slug: str) -> HttpResponse:
     report = report_at(request, slug)
     held, findings = _looked(report)
-    page = claims_page(report, held, findings, crumbs(request, report), publishes=_publishes(request, report), writes=_writes(request, report))
+    page = claims_page(
+        report,
+        held,
+        findings,
+        crumbs(request, report),
+        publishes=_publishes(request, report),
+        writes=_writes(request, report),
+    )
     return render_page(request, page)
 
 
