@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from django import forms
@@ -10,9 +12,20 @@ from django import forms
 from sightline.claims.checks import Check, CheckError, Scale, Selection
 from sightline.claims.figures import MeasureInfo
 from sightline.claims.grammar import parse, show
+from sightline.claims.words import sentence, when
 from sightline.reports import building
 from sightline.reports.building import Answers
 from sightline.reports.forms.selecting import SelectingForm
+
+PLAIN_NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
+
+
+def _number(typed: str) -> str:
+    """A number as checks are written, from one that may have been typed with commas or a sign."""
+    plain = "".join(typed.split()).replace(",", "").rstrip("%")
+    if plain and not PLAIN_NUMBER.fullmatch(plain):
+        raise forms.ValidationError("Enter a number in digits, such as 9000 or 12.5")
+    return plain
 
 
 class CheckForm(SelectingForm):
@@ -125,6 +138,25 @@ class CheckForm(SelectingForm):
                 if name != "written":
                     del self.errors[name]
         return data
+
+    def clean_number(self) -> str:
+        return _number(self.cleaned_data["number"])
+
+    def clean_high(self) -> str:
+        return _number(self.cleaned_data["high"])
+
+    def tell_value(self) -> None:
+        """Say beside the number what the figure is, as soon as it is known which figure is meant."""
+        if "number" not in self.fields or self.data.get(self.add_prefix("test")) in building.WITH_SINCE:
+            return
+        if not {"measure", "when"} <= self.cleaned_data.keys():
+            return
+        try:
+            selection = building.selection_of(replace(self.answers(), by=""))
+            answer = self.figures.answer(selection)
+        except CheckError:
+            return
+        self["number"].help_text = sentence(f"{when(selection.period)}: {answer.phrase}")
 
     @property
     def by_hand(self) -> bool:

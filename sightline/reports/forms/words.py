@@ -59,6 +59,12 @@ class WordsForm(Form):
         return data
 
 
+class SeenForm(Form):
+    """Nothing is asked; it only knows which words its reader saw."""
+
+    revision = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+
 class TextForm(WordsForm):
     """A text of one or more paragraphs."""
 

@@ -135,7 +135,10 @@ def test_a_claim_takes_a_second_check_and_loses_it_again(report: Report, scrutin
     scrutineer.post(f"{AT}blocks/{claim.pk}/checks/add", said | {"then": "save"})
     claim.refresh_from_db()
     assert claim.asks.split("\n")[1] == "training.sessions in 2024-25 = 2"
-    scrutineer.post(f"{AT}blocks/{claim.pk}/checks/2", {"then": "remove", "revision": "2"})
+    away = f"{AT}blocks/{claim.pk}/checks/2?take-away"
+    assert "training sessions in 2024-25 came to exactly 2" in _shown(scrutineer, away)
+    assert scrutineer.post(away, {"revision": "1"}).status_code == 422, "it was changed since"
+    scrutineer.post(away, {"revision": "2"})
     claim.refresh_from_db()
     assert claim.asks == "training.places_attended in 2024-25 >= 8"
 

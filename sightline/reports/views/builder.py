@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
@@ -11,23 +12,24 @@ from django.shortcuts import redirect
 from sightline.claims.checks import Check, CheckError
 from sightline.claims.figuring import RecordedFigures
 from sightline.claims.grammar import parse, parse_selection, show
-from sightline.partnership.asking import Inside, found
-from sightline.reports import queries
+from sightline.partnership.asking import Inside, ask_whether, found
+from sightline.reports import inline, queries
 from sightline.reports.addresses import editor
 from sightline.reports.checking import Judged, judged, look_at
 from sightline.reports.forms.checking import CheckForm
 from sightline.reports.forms.selecting import FigureForm, SelectingForm
-from sightline.reports.forms.words import ClaimForm
+from sightline.reports.forms.words import ClaimForm, SeenForm
 from sightline.reports.freezing import parts
 from sightline.reports.models import Block, Report
 from sightline.reports.presenting.web import block_of
 from sightline.reports.services import drafting
 from sightline.reports.views.editing import editing, save
-from sightline.reports.views.reading import block_at, figures_of, own_report, year_of
+from sightline.reports.views.reading import block_at, crumbs, figures_of, own_report, year_of
 from sightline.reports.views.words import kept, verdict_of
 from sightline.reports.writing import BlockKind, BlockText
 
 TEMPLATE = "reports/builder.html"
+TAKE_AWAY = "take-away"
 
 
 def add_claim(request: Inside, report: Report, after: Block | None) -> HttpResponse:
@@ -56,6 +58,8 @@ def edit_check(request: Inside, slug: str, number: int, place: int) -> HttpRespo
     block = block_at(report, number)
     asks = queries.block_text(block).asks
     found(asks[place - 1] if 1 <= place <= len(asks) else None)
+    if TAKE_AWAY in request.GET:
+        return _take_away(request, report, block, place - 1)
     return _edit_checks(request, report, block, place - 1)
 
 
@@ -67,25 +71,60 @@ def _edit_checks(request: Inside, report: Report, block: Block, place: int | Non
     seen = request.POST.get("revision", "")
     revision = int(seen) if seen.isdecimal() else 0
     asks = list(held.asks)
-    if then == "remove" and place is not None:
-        asks.pop(place)
-    elif then == "save" and one and one.check and not one.problem:
+    if then == "save" and one and one.check and not one.problem:
         asks[place if place is not None else len(asks) :] = [
             one.asks,
             *asks[place + 1 if place is not None else len(asks) :],
         ]
     else:
         return _builder(
-            request, report, block, "The check", form, one, sentence=held.text, removable=place is not None
+            request,
+            report,
+            block,
+            "The check",
+            form,
+            one,
+            sentence=inline.gist(held.text),
+            take_away=f"?{TAKE_AWAY}" if place is not None else "",
         )
-    new = BlockText(held.kind, held.text, tuple(asks), held.reason, held.judged_by, held.evidence)
     try:
-        drafting.edit_block(by=request.person, block=block, revision=revision, blocks=[new])
+        drafting.edit_block(
+            by=request.person, block=block, revision=revision, blocks=[replace(held, asks=tuple(asks))]
+        )
     except drafting.EditedMeanwhile:
         messages.error(
             request, "Somebody else changed this claim while you were at it. Look again, then change it."
         )
     return redirect(editor(report, block.pk))
+
+
+def _take_away(request: Inside, report: Report, block: Block, place: int) -> HttpResponse:
+    """Ask first: a claim that loses its last check becomes a judgement."""
+    held = queries.block_text(block)
+    left = (*held.asks[:place], *held.asks[place + 1 :])
+    form = SeenForm(request.POST if request.method == "POST" else None, initial={"revision": block.revision})
+    what = judged(held.asks[place], figures_of(report)).tests or held.asks[place]
+    becomes = (
+        "Its other checks stay."
+        if left
+        else "The sentence then is a judgement: to be published it needs a reason, a name and evidence."
+    )
+    return ask_whether(
+        request,
+        form,
+        lambda data: drafting.edit_block(
+            by=request.person,
+            block=block,
+            revision=data["revision"] or 0,
+            blocks=[replace(held, asks=left)],
+        ),
+        title="Take the check away?",
+        text=f"“{inline.gist(held.text)}” is checked against this: {what}. {becomes}",
+        crumbs=crumbs(request, report),
+        back=editor(report, block.pk),
+        submit="Take it away",
+        said="The check was taken away.",
+    )
 
 
 def _asked(
@@ -102,6 +141,7 @@ def _asked(
             return CheckForm(initial={"written": asks}, **about), judged(asks, figures)
     form = CheckForm(request.POST, **about)
     valid = form.is_valid() and (form.by_hand or form.info is not None)
+    form.tell_value()
     check = form.check() if valid else None
     if check is None:
         if request.POST.get("then") == "look" and not form.by_hand:

@@ -122,6 +122,7 @@ def editing(
         "page": page,
         "form": form,
         "action": request.get_full_path(),
+        "unsaved": request.method == "POST",
         "theirs": getattr(form, "theirs", ""),
         "in_place": f"place-{block.pk}" if block and in_place else "",
         "which": block.pk if block else "new",

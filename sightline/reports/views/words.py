@@ -25,6 +25,7 @@ from sightline.reports.views.reading import figures_of, year_of
 from sightline.reports.writing import BlockKind, BlockText
 
 PICKER = "figure"
+OPENING = "([“‘£"
 
 
 @dataclass(frozen=True)
@@ -55,15 +56,31 @@ def kept(form: type[WordsForm], data: Mapping[str, Any], **initial: Any) -> Word
 
 
 def with_figure(form: type[WordsForm], data: Mapping[str, Any], picker: InSentenceForm) -> WordsForm:
-    """The words with the chosen figure behind them, or in a sentence of its own where there are none."""
+    """The words with the chosen figure at the cursor or, where that is not known, behind them.
+
+    Without any words it stands in a sentence of its own.
+    """
     selection = picker.selection() if picker.is_valid() else None
     if selection is None or picker.info is None:
         return kept(form, data)
     lines = [line for line in str(data.get("figures", "")).split("\n") if line.strip()]
     lines.append(show(selection))
-    words, mark = str(data.get("text", "")).rstrip(), f"{{{len(lines)}}}"
-    words = f"{words} {mark}" if words else f"{picker.info.title} {when(selection.period)}: {mark}."
+    words, mark = str(data.get("text", "")).replace("\r\n", "\n"), f"{{{len(lines)}}}"
+    if words.strip():
+        words = put_in(words, mark, str(data.get("at", "")))
+    else:
+        words = f"{picker.info.title} {when(selection.period)}: {mark}."
     return kept(form, data, text=words, figures="\n".join(lines))
+
+
+def put_in(words: str, mark: str, at: str) -> str:
+    """The words with a mark at a place, parted from what stands beside it by spaces; without a place, at the end."""
+    if not at.isdecimal() or int(at) > len(words):
+        return f"{words.rstrip()} {mark}"
+    before, behind = words[: int(at)], words[int(at) :]
+    left = "" if not before or before[-1].isspace() or before[-1] in OPENING else " "
+    right = " " if behind[:1].isalnum() else ""
+    return f"{before}{left}{mark}{right}{behind}"
 
 
 def edit_text(
