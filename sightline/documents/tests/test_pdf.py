@@ -33,7 +33,7 @@ def read(made: bytes) -> Any:
 
 def words(made: bytes) -> str:
     text = " ".join(page.extract_text() for page in read(made).pages)
-    return re.sub(r"\s+", " ", text.replace("\u200b", ""))
+    return re.sub(r"\s+", " ", text)
 
 
 def tags(reader: Any) -> list[dict[str, Any]]:
@@ -105,6 +105,37 @@ def test_a_claim_shows_its_verdict_in_words_and_shape_and_how_it_is_known(made: 
     assert "✓ holds" in text
     assert "✕ does not hold" in text
     assert "How we know this Measure Training places attended Checked 3 June 2025" in text
+
+
+def test_what_was_put_right_comes_before_the_contents() -> None:
+    parts = tuple(Heading(1, f"Part {number}") for number in range(5))
+    made = to_pdf(
+        Document(title="T", organisation="O", blocks=parts, notices=(Note("Corrected", "It was 4."),))
+    )
+    text = words(made)
+    assert text.index("It was 4.") < text.index("Contents") < text.index("Part 0")
+
+
+def test_a_claim_is_never_parted_and_a_short_table_neither() -> None:
+    how = tuple(("Measure", f"Line {number} of how it is known") for number in range(1, 11))
+    claims = [Claim((Run(f"Claim {number}."),), "holds", "✓", how) for number in range(30)]
+    table = Table("Who came", ("Agency", "Number"), tuple((f"Agency {n}", str(n)) for n in range(12)))
+    made = to_pdf(
+        Document(title="T", organisation="O", blocks=tuple(x for one in claims for x in (one, table)))
+    )
+    pages = [page.extract_text() for page in read(made).pages]
+    assert len(pages) > 5
+    for page in pages:
+        assert page.count("Line 1 of") == page.count("Line 10 of") == page.count("Claim ")
+        assert page.count("Who came") == page.count("Agency 11")
+
+
+def test_a_long_word_may_break_and_is_copied_as_it_is() -> None:
+    check = 'meetings.attendance_rate{body="EducationAdvisoryGroupOfWestmoorCountyCouncil"}'
+    made = to_pdf(document(Paragraph((Run(check),))))
+    text = "".join(page.extract_text() for page in read(made).pages)
+    assert "\u200b" not in text
+    assert check in text.replace("\n", "")
 
 
 def test_links_can_be_followed(made: bytes) -> None:

@@ -99,9 +99,47 @@ def test_a_claim_shows_its_verdict_and_how_it_is_known_in_a_table(made: bytes) -
     assert rows == [["Measure", "Training places attended"], ["Checked", "3 June 2025"]]
 
 
+def test_what_was_put_right_comes_before_the_contents_which_lead_to_each_heading() -> None:
+    parts = (Heading(1, "One"), Heading(2, "Within"), Heading(3, "Deep"), Heading(1, "Two"))
+    word = opened(
+        to_docx(
+            Document(title="T", organisation="O", blocks=parts, notices=(Note("Corrected", "It was 4."),))
+        )
+    )
+    said = [paragraph.text for paragraph in word.paragraphs]
+    assert said.index("It was 4.") < said.index("Contents") < said.index("One")
+    assert of_style(word, "TOC 1") + of_style(word, "TOC 2") == ["One", "Two", "Within"]
+    body = word.element.body
+    names = {mark.get(qn("w:name")) for mark in body.iter(qn("w:bookmarkStart"))}
+    leads = [link.get(qn("w:anchor")) for link in body.iter(qn("w:hyperlink"))]
+    assert len(leads) == 3
+    assert set(leads) <= names
+
+
+def test_no_empty_paragraph_makes_room(made: bytes) -> None:
+    word = opened(made)
+    empty = [
+        paragraph.style.name if paragraph.style else ""
+        for paragraph in word.paragraphs
+        if not paragraph.text.strip() and not paragraph._p.findall(f".//{qn('w:drawing')}")
+    ]
+    assert empty == ["Normal"], "the one rule of the example"
+
+
+def test_two_tables_that_touch_stay_two() -> None:
+    one = Table("", ("A",), (("1",),))
+    assert len(opened(to_docx(document(one, one))).tables) == len(opened(to_docx(document())).tables) + 2
+
+
+def test_what_was_checked_stands_beneath_the_verdict() -> None:
+    claim = Claim((Run("So it is."),), "holds", "✓", beneath=(("Checked", "places came to 9"),))
+    word = opened(to_docx(document(claim)))
+    assert of_style(word, "Beneath a Claim") == ["Checked: places came to 9"]
+
+
 def test_links_can_be_followed(made: bytes) -> None:
     word = opened(made)
-    (link,) = word.element.body.iter(qn("w:hyperlink"))
+    (link,) = [one for one in word.element.body.iter(qn("w:hyperlink")) if one.get(qn("r:id"))]
     assert word.part.rels[link.get(qn("r:id"))].target_ref == "https://www.example.org/guidance?a=1&b=2"
     assert [text.text for text in link.iter(qn("w:t"))] == ["the guidance"]
 

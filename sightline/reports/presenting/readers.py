@@ -12,7 +12,7 @@ from sightline.foundation.dates import spell_out
 from sightline.govuk.blocks import Block
 from sightline.govuk.pages import ListPage
 from sightline.govuk.tables import Column, Row, Table
-from sightline.govuk.values import Link
+from sightline.govuk.values import Lines, Link
 from sightline.partnership.models import Partnership
 from sightline.reports import models
 from sightline.reports.presenting.known import MEANINGS, SHAPES
@@ -71,13 +71,14 @@ def list_page(partnership: Partnership, standing: Sequence[models.Publication]) 
         table=Table(
             caption="Published reports",
             caption_hidden=True,
-            columns=(Column("Report", wide=True), Column("Kind"), Column("Year"), Column("Published")),
+            columns=(Column("Report", wide=True), Column("Published")),
             rows=tuple(
                 Row(
                     (
-                        Link(one.report.title, _at("published", one)),
-                        ReportKind(one.report.kind).short,
-                        one.report.period,
+                        Lines(
+                            Link(one.report.title, _at("published", one)),
+                            f"{ReportKind(one.report.kind).short}, {one.report.period}",
+                        ),
                         _day(one.published_at) + (f", version {one.version}" if one.version > 1 else ""),
                     )
                 )

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Dialog, Page, expect
 
 from sightline.reports.models import Report
 
@@ -93,3 +93,29 @@ def test_the_published_page_is_accessible_and_opens_how_it_is_known(
         details.evaluate("it => it.open = true")
     axe(author)
     no_sideways_scroll(author)
+
+
+def test_a_figure_goes_in_at_the_cursor_and_what_is_not_saved_is_not_left_unasked(author: Page) -> None:
+    asked: list[str] = []
+
+    def stay(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.dismiss()
+
+    author.on("dialog", stay)
+    author.goto(f"{AT}add/text")
+    words = author.get_by_label("Text")
+    words.fill("We met 😀 often, and well.")
+    for _ in range(len(", and well.")):
+        words.press("ArrowLeft")
+    author.get_by_text("Put a figure in the sentence").click()
+    author.get_by_label("Which figure?").select_option("meetings.held")
+    author.get_by_role("button", name="Put it in").click()
+    expect(words).to_have_value("We met 😀 often {1}, and well.")
+
+    author.get_by_role("link", name="Reports", exact=True).first.click(no_wait_after=True)
+    expect(words).to_have_value("We met 😀 often {1}, and well.")
+    assert asked == ["beforeunload"]
+    author.get_by_role("button", name="Save").click()
+    expect(author.locator(".rp-document")).to_contain_text("We met 😀 often 5, and well.")
+    assert asked == ["beforeunload"]

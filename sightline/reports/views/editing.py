@@ -25,7 +25,7 @@ from sightline.reports.permissions import TO_PUBLISH, TO_WRITE
 from sightline.reports.presenting.editor import editor_page
 from sightline.reports.services import drafting
 from sightline.reports.services.drafting import EditedMeanwhile
-from sightline.reports.views.reading import block_at, crumbs, figures_of, own_report, report_at
+from sightline.reports.views.reading import block_at, crumbs, figures_of, of_own_report, own_report, report_at
 from sightline.reports.writing import BlockText, ReportKind
 
 
@@ -46,24 +46,24 @@ def edit_report(request: Inside, slug: str) -> HttpResponse:
     return render(request, "reports/editor.html", {"page": page})
 
 
+@of_own_report
 @require_POST
-def move(request: Inside, slug: str, number: int) -> HttpResponse:
-    report = own_report(request, slug)
+def move(request: Inside, report: Report, number: int) -> HttpResponse:
     drafting.move_block(by=request.person, block=block_at(report, number), up=bool(request.POST.get("up")))
     return redirect(editor(report, number))
 
 
+@of_own_report
 @require_POST
-def remove(request: Inside, slug: str, number: int) -> HttpResponse:
-    report = own_report(request, slug)
+def remove(request: Inside, report: Report, number: int) -> HttpResponse:
     drafting.remove_block(by=request.person, block=block_at(report, number))
     messages.success(request, "Taken out. You can put it back from the end of the page.")
     return redirect(editor(report))
 
 
+@of_own_report
 @require_POST
-def put_back(request: Inside, slug: str, number: int) -> HttpResponse:
-    report = own_report(request, slug)
+def put_back(request: Inside, report: Report, number: int) -> HttpResponse:
     drafting.put_back(by=request.person, block=found(queries.removed_block(report, number)))
     return redirect(editor(report, number))
 
@@ -145,8 +145,11 @@ def add_evidence(request: Inside, slug: str, number: int) -> HttpResponse:
     block = block_at(report, number)
     form = EvidenceForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        drafting.cite(by=request.person, block=block, evidence=form.evidence())
-        return redirect(editor(report, number))
+        try:
+            drafting.cite(by=request.person, block=block, evidence=form.evidence())
+            return redirect(editor(report, number))
+        except Refused as problem:
+            refuse(form, problem)
     page = FormPage(
         title="Add evidence",
         lead=block.text,
@@ -158,9 +161,9 @@ def add_evidence(request: Inside, slug: str, number: int) -> HttpResponse:
     return render_page(request, page, status=422 if form.errors else 200)
 
 
+@of_own_report
 @require_POST
-def remove_evidence(request: Inside, slug: str, number: int, evidence: int) -> HttpResponse:
-    report = own_report(request, slug)
+def remove_evidence(request: Inside, report: Report, number: int, evidence: int) -> HttpResponse:
     cited = found(queries.evidence(block_at(report, number), evidence))
     drafting.uncite(by=request.person, evidence=cited)
     return redirect(editor(report, number))

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import wraps
+
+from django.http import HttpResponse
 from django.urls import reverse
 
 from sightline.claims.figuring import RecordedFigures
@@ -26,6 +30,16 @@ def own_report(request: Inside, slug: str) -> Report:
     report = report_at(request, slug)
     require(request.person, TO_WRITE[ReportKind(report.kind)], report.partnership)
     return report
+
+
+def of_own_report(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """A view that is given the report in place of its slug, once it is known that who asks may write it."""
+
+    @wraps(view)
+    def asked(request: Inside, slug: str, **rest: int) -> HttpResponse:
+        return view(request, own_report(request, slug), **rest)
+
+    return asked
 
 
 def block_at(report: Report, number: int) -> Block:
