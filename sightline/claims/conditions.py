@@ -22,7 +22,7 @@ from sightline.claims.checks import (
 from sightline.claims.figures import MeasureInfo
 from sightline.claims.judging.changes import amount_of
 from sightline.claims.judging.comparisons import between
-from sightline.claims.words import OPS, Form, spoken, stated, subject, when
+from sightline.claims.words import OPS, Form, stated, subject, when
 from sightline.foundation.dates import spell_out
 
 OVER_TIME = {
@@ -36,7 +36,7 @@ def condition(check: Check, info: MeasureInfo) -> str:
     """Attendance at meetings (body: Education Advisory Group) in 2024-25 came to at least 95%."""
     named = subject(check, info).rstrip(",")
     words = f"{named[:1].lower()}{named[1:]}" if named[1:2].islower() else named
-    of_each = f", of each {spoken(check.by or '')}," if check.each else ""
+    of_each = f", of each {info.dimensions[check.by].one}," if check.each and check.by else ""
     if isinstance(check.test, OfSeries):
         return f"{words} {when(check.period)}, month by month{of_each or ','} {OVER_TIME[type(check.test)]}"
     if isinstance(check.test, Change):

@@ -7,17 +7,24 @@ import pytest
 from sightline.claims.conditions import condition
 from sightline.claims.figures import MeasureInfo
 from sightline.claims.grammar import parse
+from sightline.claims.tests.of_figures import nouns
 from sightline.measures.units import Better
 
 INFOS = {
     "meetings.attendance_rate": MeasureInfo(
-        "meetings.attendance_rate", "Attendance at meetings", "rate", "rate", Better.HIGHER, False, ("body",)
+        "meetings.attendance_rate",
+        "Attendance at meetings",
+        "rate",
+        "rate",
+        Better.HIGHER,
+        False,
+        nouns("body"),
     ),
     "actions.outstanding": MeasureInfo(
-        "actions.outstanding", "Outstanding actions", "stock", "actions", Better.LOWER, True, ("source",)
+        "actions.outstanding", "Outstanding actions", "stock", "actions", Better.LOWER, True, nouns("source")
     ),
     "partnership.chair_agency": MeasureInfo(
-        "partnership.chair_agency", "Chairing agency", "fact", "name", Better.NEITHER, True, ("body",)
+        "partnership.chair_agency", "Chairing agency", "fact", "name", Better.NEITHER, True, nouns("body")
     ),
 }
 
