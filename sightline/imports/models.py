@@ -18,7 +18,21 @@ class Stage(models.TextChoices):
     COMMITTING = "committing", "Being committed"
     COMMITTED = "committed", "Committed"
     UNDONE = "undone", "Undone"
-    ABANDONED = "abandoned", "Abandoned"
+
+    @property
+    def is_unfinished(self) -> bool:
+        """Whether somebody still has to do something about it."""
+        return self not in (Stage.UNREADABLE, Stage.COMMITTED, Stage.UNDONE)
+
+    @property
+    def is_passing(self) -> bool:
+        """Whether it belongs to nobody after a day, because nobody said that it shall go in."""
+        return self not in (Stage.COMMITTING, Stage.COMMITTED, Stage.UNDONE)
+
+    @property
+    def keeps_its_file(self) -> bool:
+        """Whether the original is kept beside it."""
+        return self is not Stage.UNREADABLE
 
 
 class Import(Tenant):
@@ -32,7 +46,6 @@ class Import(Tenant):
     mapping = models.JSONField(default=dict, help_text="what the reader decided, or was told, by sheet")
     stage = models.CharField(max_length=20, choices=Stage.choices, default=Stage.READING)
     problem = models.TextField(blank=True)
-    progress = models.BigIntegerField(default=0, help_text="rows read so far")
     outcome = models.JSONField(default=dict)
     covers = models.JSONField(
         default=list, help_text="the first and last day it is complete for, as confirmed"
@@ -58,7 +71,7 @@ class SavedMapping(Tenant):
 
     layout = models.CharField(max_length=60)
     signature = models.CharField(max_length=64, help_text="digest of the folded headings")
-    columns = models.JSONField(help_text="heading as folded -> column name, or nothing to leave it out")
+    columns = models.JSONField(help_text="field of the layout -> place of its column, from 0")
 
     class Meta:
         constraints = [

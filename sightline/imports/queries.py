@@ -10,7 +10,7 @@ from sightline.partnership.models import Partnership
 
 def imports_of(partnership: Partnership) -> QuerySet[Import]:
     """Every import of a partnership, the latest first."""
-    return Import.objects.of(partnership).order_by("-id")
+    return Import.objects.of(partnership).select_related("partnership").order_by("-id")
 
 
 def import_of(partnership: Partnership, number: int) -> Import | None:

@@ -74,6 +74,7 @@ class Progress:
 
     def _write(self, rows: int) -> None:
         self._told = time.monotonic()
+        self._path.parent.mkdir(parents=True, exist_ok=True)
         beside = self._path.with_suffix(".new")
         beside.write_text(json.dumps({"rows": rows, "at": time.time()}))
         os.replace(beside, self._path)

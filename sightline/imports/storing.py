@@ -13,6 +13,8 @@ from pathlib import Path
 
 from django.conf import settings
 
+from sightline.imports.faults import Faults
+
 CHUNK = 1 << 20
 ARRIVING = "arriving-"
 PROGRESS, REFUSED = "progress.json", "rows-not-imported.xlsx"
@@ -98,11 +100,19 @@ def forget(stored_as: str) -> None:
 
 
 def folder_for(import_id: int) -> Path:
-    """Where what belongs to one import is kept: its errors and its progress."""
-    folder = Path(settings.FILES) / "imports" / "outcomes" / str(import_id)
-    folder.mkdir(parents=True, exist_ok=True)
-    return folder
+    """Where what belongs to one import is kept, once there is any: its refused rows and its progress."""
+    return Path(settings.FILES) / "imports" / "outcomes" / str(import_id)
+
+
+def keep_refused(import_id: int, faults: Faults) -> None:
+    """Keep the rows that the last run refused, in a workbook; none where it refused none."""
+    folder = folder_for(import_id)
+    if faults.count:
+        folder.mkdir(parents=True, exist_ok=True)
+        faults.to_workbook(folder / REFUSED)
+    else:
+        (folder / REFUSED).unlink(missing_ok=True)
 
 
 def forget_folder(import_id: int) -> None:
-    shutil.rmtree(Path(settings.FILES) / "imports" / "outcomes" / str(import_id), ignore_errors=True)
+    shutil.rmtree(folder_for(import_id), ignore_errors=True)

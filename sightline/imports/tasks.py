@@ -31,7 +31,7 @@ def examine(number: int, person: int) -> None:
 @task()
 def carry_out(number: int, person: int) -> None:
     """Commit an import."""
-    _work(number, person, lambda by, import_: services.commit(by=by, import_=import_))
+    _work(number, person, lambda by, import_: services.commit(by=by, import_=import_, confirmed=True))
 
 
 def look_through(by: Person, import_: Import) -> None:
@@ -47,15 +47,20 @@ def _work(number: int, person: int, step: Callable[[Person, Import], object]) ->
         return
     try:
         step(by, import_)
+    except services.TooLate:
+        return  # whoever moved it on knows where it stands, and so does its page
     except (Unreadable, CannotImport) as problem:
-        services.fail(import_=import_, problem=problem)
+        services.fail(by=by, import_=import_, problem=problem)
 
 
 def start(work: Any, by: Actor, import_: Import) -> None:
-    """Do a piece of work at once when the file is small, otherwise leave it to the worker."""
+    """Do a piece of work at once when the file is small, otherwise leave it to the worker. Raises CannotImport."""
     if import_.size > LARGE:
         services.begin(by=by, import_=import_)
         work.enqueue(import_.pk, by.person_id)
     else:
         work.func(import_.pk, by.person_id)
-    import_.refresh_from_db()
+    try:
+        import_.refresh_from_db()
+    except Import.DoesNotExist:
+        raise services.TooLate("This file was removed meanwhile; nothing was changed.") from None

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
+from functools import wraps
 from typing import Any
 
 from django.contrib import messages
@@ -78,6 +79,20 @@ def _step(import_: Import) -> str:
     return reverse(f"imports:{step}", args=[import_.partnership.slug, import_.pk])
 
 
+def _told(view: Callable[[Inside, int], HttpResponseBase]) -> Callable[[Inside, int], HttpResponseBase]:
+    """A page whose step cannot be taken leads to where the import stands, and says why."""
+
+    @wraps(view)
+    def stepping(request: Inside, number: int) -> HttpResponseBase:
+        try:
+            return view(request, number)
+        except CannotImport as problem:
+            messages.error(request, str(problem))
+            return redirect("imports:record", request.partnership.slug, number)
+
+    return stepping
+
+
 def _import(request: Inside, number: int) -> Import:
     import_ = import_of(request.partnership, number)
     if import_ is None:
@@ -99,6 +114,7 @@ def import_record(request: Inside, number: int) -> HttpResponseBase:
     return redirect(_step(import_)) if may_import else redirect("imports:list", request.partnership.slug)
 
 
+@_told
 def kind(request: Inside, number: int) -> HttpResponseBase:
     """Say what a file is, when its columns alone did not."""
     import_ = _import(request, number)
@@ -108,6 +124,8 @@ def kind(request: Inside, number: int) -> HttpResponseBase:
     if request.method == "POST" and form.is_valid():
         try:
             services.plan(by=request.person, import_=import_, layout=layouts[form.cleaned_data["layout"]])
+        except services.TooLate:
+            raise
         except (Unreadable, CannotImport) as problem:
             form.add_error("layout", str(problem))
         else:
@@ -116,6 +134,7 @@ def kind(request: Inside, number: int) -> HttpResponseBase:
     return render_page(request, presenters.kind_page(import_, form))
 
 
+@_told
 def columns(request: Inside, number: int) -> HttpResponseBase:
     """Show what each column was understood to be; correct it; go on to the preview."""
     import_ = _import(request, number)
@@ -135,6 +154,7 @@ def columns(request: Inside, number: int) -> HttpResponseBase:
 
 
 @require_POST
+@_told
 def again(request: Inside, number: int) -> HttpResponseBase:
     """Read the file once more, after a stop or after names were added elsewhere."""
     import_ = _import(request, number)
@@ -151,6 +171,7 @@ def _after(import_: Import) -> str:
     return _step(import_)
 
 
+@_told
 def problems(request: Inside, number: int) -> HttpResponseBase:
     """The preview: what would happen, what is wrong row by row, and names to be matched."""
     import_ = _import(request, number)
@@ -193,6 +214,7 @@ def _commit_form(import_: Import, data: Any = None) -> CommitForm | None:
 
 
 @require_POST
+@_told
 def commit(request: Inside, number: int) -> HttpResponseBase:
     import_ = _import(request, number)
     other_days = any(name.startswith(("start", "end")) for name in request.POST)
@@ -201,23 +223,16 @@ def commit(request: Inside, number: int) -> HttpResponseBase:
         names = NamesForm(import_.outcome["unknown"], list(agencies(request.partnership)))
         return render_page(request, presenters.problems_page(import_, names, form), status=422)
     span = [form.cleaned_data[day].isoformat() for day in ("start", "end")] if form else []
-    try:
-        services.confirm(by=request.person, import_=import_, covers=span)
-    except CannotImport as problem:
-        messages.error(request, str(problem))
-        return redirect("imports:record", request.partnership.slug, number)
+    services.confirm(by=request.person, import_=import_, covers=span)
     tasks.start(tasks.carry_out, request.person, import_)
     return redirect("imports:record", request.partnership.slug, number)
 
 
+@_told
 def discard(request: Inside, number: int) -> HttpResponseBase:
     import_ = _import(request, number)
     if request.method == "POST":
-        try:
-            services.discard(by=request.person, import_=import_)
-        except CannotImport as problem:
-            messages.error(request, str(problem))
-            return redirect("imports:record", request.partnership.slug, number)
+        services.discard(by=request.person, import_=import_)
         messages.success(request, "The file was removed. Nothing was changed.")
         return redirect("imports:list", request.partnership.slug)
     return render_page(request, presenters.discard_page(import_))

@@ -14,7 +14,7 @@ from sightline.training.queries import session_by_reference
 DELEGATE = ("name", "email", "job_role")
 BOOKING_GROUPS = (
     Group("Who", (*DELEGATE, "agency")),
-    Group("What", ("event", "place", "booked_on", "charge", "evaluation", "reference")),
+    Group("What", ("event", "delivery", "place", "booked_on", "charge", "evaluation", "reference")),
 )
 
 
@@ -68,12 +68,15 @@ class BookingForm(RecordForm):
     )
     job_role = forms.CharField(label="Job role", max_length=120, required=False)
 
+    in_use = {"delivery": ("Face to face", "Online")}
+
     class Meta:
         model = Booking
-        fields = ("agency", "place", "booked_on", "charge", "evaluation", "reference")
+        fields = ("agency", "place", "booked_on", "delivery", "charge", "evaluation", "reference")
         labels = {"agency": "Agency they come from", "reference": "Booking number"}
         help_texts = {
             "reference": "As your booking system has it. Without one it is made from the event number.",
+            "delivery": "How they took part. Without it, as the session is held.",
             "evaluation": "From 1 to 5.",
         }
         widgets = {

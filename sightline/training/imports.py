@@ -23,7 +23,7 @@ from sightline.imports.cells import (
 from sightline.imports.layouts import Draft, Field, Layout, Line, Refused, Setting, Table, lasting, layouts
 from sightline.imports.reading import Value
 from sightline.people.models import Person
-from sightline.training.keys import course_key
+from sightline.training.keys import booking_key, course_key
 from sightline.training.models import Booking, Course, Session
 from sightline.training.places import as_mark, as_place, settled
 
@@ -140,7 +140,7 @@ SESSIONS = Table(
 PEOPLE = Table(Person, ("name", "email", "job_role", "agency"), corrects=False)
 BOOKINGS = Table(
     Booking,
-    ("reference", "session", "person", "agency", "place", "booked_on", "evaluation", "charge"),
+    ("reference", "session", "person", "agency", "place", "booked_on", "delivery", "evaluation", "charge"),
     refers={"session": Session, "person": Person},
 )
 
@@ -173,14 +173,23 @@ def drafts(setting: Setting, line: Line) -> Iterator[Draft]:
     person = lasting(email or f"{fold(name)}|{agency}")
     reference = said["reference"] or "B-" + sha256(f"{event}|{person}".encode()).hexdigest()[:12]
     yield Draft(COURSES, course, (said["course"], said["code"], said["level"]))
-    yield Draft(
-        SESSIONS, event, (event, course, held_on, starts_at, delivery_of(said["delivery"]), said["venue"])
-    )
+    delivery = delivery_of(said["delivery"])
+    yield Draft(SESSIONS, event, (event, course, held_on, starts_at, delivery, said["venue"]))
     yield Draft(PEOPLE, person, (name or email, email, said["job_role"], agency))
     yield Draft(
         BOOKINGS,
-        reference.casefold(),
-        (reference, event, person, agency, place, said["booked_on"], said["evaluation"], said["charge"]),
+        booking_key(reference),
+        (
+            reference,
+            event,
+            person,
+            agency,
+            place,
+            said["booked_on"],
+            delivery,
+            said["evaluation"],
+            said["charge"],
+        ),
     )
 
 

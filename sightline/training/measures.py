@@ -4,22 +4,17 @@ from __future__ import annotations
 
 from django.db.models import Q
 
-from sightline.foundation.text import fold
 from sightline.measures.dimensions import Dimension, by_agency
 from sightline.measures.kinds import Count, Distinct, Mean, Rate, Ratio, Sum
 from sightline.measures.measures import workforce
 from sightline.measures.registry import register
 from sightline.measures.units import Better, Noun, Unit
 from sightline.training import queries
+from sightline.training.keys import course_key
 from sightline.training.models import Place
 
 SOURCE = "training"
 ON = "session__held_on"
-
-
-def same_title(title: str) -> str:
-    """The form in which two spellings of a course's title are equal: hyphens are ignored too."""
-    return fold(fold(title).replace("-", " "))
 
 
 def of_sessions(prefix: str = "") -> dict[str, Dimension]:
@@ -30,7 +25,7 @@ def of_sessions(prefix: str = "") -> dict[str, Dimension]:
             noun=Noun("course", "courses"),
             path=f"{prefix}course__title",
             names=queries.course_titles,
-            spelt=same_title,
+            spelt=course_key,
         ),
         "level": Dimension(
             title="Level",
@@ -38,16 +33,21 @@ def of_sessions(prefix: str = "") -> dict[str, Dimension]:
             path=f"{prefix}course__level",
             names=queries.course_levels,
         ),
-        "delivery": Dimension(
-            title="Delivery",
-            noun=Noun("kind of delivery", "kinds of delivery"),
-            path=f"{prefix}delivery",
-            names=queries.deliveries,
-        ),
+        "delivery": by_delivery(f"{prefix}delivery"),
     }
 
 
-BY = {"agency": by_agency(), **of_sessions("session__")}
+def by_delivery(path: str) -> Dimension:
+    """How a session is held or, of one that is held both ways, how somebody took part."""
+    noun = Noun("kind of delivery", "kinds of delivery")
+    return Dimension(title="Delivery", noun=noun, path=path, names=queries.deliveries)
+
+
+BY = {
+    "agency": by_agency(),
+    **of_sessions("session__"),
+    "delivery": by_delivery("delivery"),  # of the booking: one session may be attended both ways
+}
 
 sessions = Count(
     "training.sessions",

@@ -69,6 +69,9 @@ class Booking(Record):
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="bookings")
     place = models.CharField("status", max_length=20, choices=Place.choices)
     booked_on = models.DateField(null=True, blank=True)
+    delivery = models.CharField(
+        max_length=40, blank=True, help_text="how this place was, of a session held both ways"
+    )
     evaluation = models.PositiveSmallIntegerField(null=True, blank=True)
     charge = models.DecimalField(max_digits=8, decimal_places=2, null=True, blank=True)
 

@@ -64,8 +64,9 @@ def course_levels(partnership: Partnership) -> Iterable[str]:
 
 
 def deliveries(partnership: Partnership) -> Iterable[str]:
-    """The ways in which its sessions are delivered; "" where it was not said."""
-    return Session.objects.of(partnership).order_by().values_list("delivery", flat=True).distinct()
+    """The ways in which its sessions are delivered and attended; "" where it was not said."""
+    of_sessions = Session.objects.of(partnership).order_by().values_list("delivery", flat=True)
+    return of_sessions.union(Booking.objects.of(partnership).order_by().values_list("delivery", flat=True))
 
 
 def courses(partnership: Partnership) -> QuerySet[Course]:

@@ -9,7 +9,7 @@ from sightline.foundation.text import slug
 from sightline.partnership.refusals import Refused
 from sightline.partnership.services.keeping import Keeping, check_past
 from sightline.people.services.delegates import person_named
-from sightline.training.keys import course_key
+from sightline.training.keys import booking_key, course_key
 from sightline.training.models import Booking, Course, Session
 from sightline.training.permissions import EDIT
 from sightline.training.queries import number_of_bookings
@@ -33,7 +33,7 @@ bookings = Keeping(
     model=Booking,
     right=EDIT,
     source="training",
-    identity=lambda booking: booking.reference,
+    identity=lambda booking: booking_key(booking.reference),
     check=_check_booking,
 )
 
@@ -50,7 +50,7 @@ def add_session(*, by: Actor, session: Session) -> Session:
 def add_booking(*, by: Actor, booking: Booking, name: str, email: str, job_role: str = "") -> Booking:
     """Add a booking for whoever has the address, or is called so at the agency; made known when they are new.
 
-    Without a reference it gets the next of its session.
+    Without a reference it gets the next of its session, and without a delivery that of its session.
     """
     require(by, EDIT, booking.partnership)
     booking.person = person_named(
@@ -61,6 +61,7 @@ def add_booking(*, by: Actor, booking: Booking, name: str, email: str, job_role:
         email=email,
         job_role=job_role,
     )
+    booking.delivery = booking.delivery or booking.session.delivery
     if not booking.reference:
         booking.reference = f"{booking.session.reference}-{number_of_bookings(booking.session) + 1}"
     return bookings.add(by=by, record=booking)

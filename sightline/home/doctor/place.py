@@ -20,7 +20,7 @@ from sightline.reports.queries import kept_at
 
 AN_HOUR = 3600.0
 SHORTEST_KEY = 32
-KEPT = (Stage.COMMITTED, Stage.COMMITTING, Stage.PREVIEW, Stage.COLUMNS)
+KEPT = [stage for stage in Stage if stage.keeps_its_file]
 
 
 def home() -> Iterator[Finding]:

@@ -20,7 +20,7 @@ PATIENCE = timedelta(minutes=10)
 A_DAY = timedelta(days=1)
 A_WEEK = timedelta(days=7)
 MAIL_PATIENCE = 5  # seconds
-UNFINISHED = (Stage.READING, Stage.COLUMNS, Stage.PREVIEW, Stage.COMMITTING)
+UNFINISHED = [stage for stage in Stage if stage.is_unfinished]
 
 
 def is_local() -> bool:

@@ -16,8 +16,9 @@ import pytest
 from django.conf import settings as django_settings
 from django.utils import timezone
 
-from sightline.imports import leftovers, services
+from sightline.imports import services
 from sightline.imports.models import Import, Stage
+from sightline.imports.services import leftovers
 
 SAMPLES = Path(__file__).parents[3] / "tests" / "samples"
 BOOKINGS = SAMPLES / "training-bookings-2024-25.csv"
@@ -126,16 +127,16 @@ def left_behind(partnership, shell, settings, tmp_path):
     return make
 
 
-KEPT_FOR_GOOD = {Stage.COMMITTING, Stage.COMMITTED, Stage.UNDONE, Stage.ABANDONED}
+KEPT_FOR_GOOD = {Stage.COMMITTING, Stage.COMMITTED, Stage.UNDONE}
 
 
 def test_what_a_killed_import_left_behind_is_removed_by_a_later_one(
-    left_behind, partnership, django_capture_on_commit_callbacks
+    left_behind, partnership, shell, django_capture_on_commit_callbacks
 ):
     with django_capture_on_commit_callbacks(execute=True):
         old = left_behind(timedelta(days=2))
         new = left_behind(timedelta(minutes=5))
-        leftovers.clear(partnership)
+        leftovers.clear(by=shell, partnership=partnership)
     assert set(Import.objects.values_list("stage", flat=True)) == set(Stage)
     assert Import.objects.filter(pk__in=[one.pk for one in old]).count() == len(KEPT_FOR_GOOD)
     assert Import.objects.filter(pk__in=[one.pk for one in new]).count() == len(Stage)

@@ -76,7 +76,7 @@ def booking(police: Agency) -> Callable[..., Booking]:
         person, _ = Person.objects.get_or_create(
             partnership=where, key=email, defaults={"name": name or f"Person {number}", "email": email}
         )
-        given = {"agency": police, **values}
+        given = {"agency": police, "delivery": session.delivery, **values}
         return Booking.objects.create(
             partnership=where,
             session=session,

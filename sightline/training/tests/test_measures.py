@@ -69,6 +69,7 @@ def year(partnership: Partnership, agency: Callable[..., Any]) -> Scope:
     for number, (session, person, who, place, charge) in enumerate(BOOKINGS):
         Booking.objects.create(
             partnership=partnership,
+            delivery=sessions[session].delivery,
             key=str(number),
             reference=str(number),
             session=sessions[session],
