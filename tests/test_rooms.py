@@ -51,7 +51,7 @@ def writes(path: Path) -> Iterator[str]:
         chain = set(_chain(node.func))
         in_query = bool(chain & OF_A_QUERY)
         made = name in CREATE and (in_query or name not in ("create",) or "objects" in chain)
-        saved = name == "save" and not node.args
+        saved = name in ("save", "delete") and not node.args
         sql = name in ("execute", "executemany") and bool(node.args) and _is_sql_write(node.args[0])
         if made or saved or sql or (name in CHANGE and in_query):
             yield where(path, node.lineno)
@@ -103,6 +103,7 @@ def test_nothing_is_written_outside_services() -> None:
         "Action.objects.of(partnership).filter(key='a').update(key='b')",
         "Action.objects.get_or_create(key='a')",
         "person.grants.filter(role='x').delete()",
+        "import_.delete()",
         "insert_rows(Action, ['key'], rows)",
         "cursor.execute(f'DELETE FROM {table}')",
         "cursor.execute('insert into actions values (1)')",

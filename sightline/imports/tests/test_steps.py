@@ -159,7 +159,7 @@ def test_a_database_that_somebody_else_writes_to_is_told_to_be_busy(previewed, s
     try:
         elsewhere.execute("BEGIN IMMEDIATE")
         for step in LATER_STEPS.values():
-            with pytest.raises(CannotImport, match="The database is busy. Nothing was changed"):
+            with pytest.raises(CannotImport, match=r"The database is busy\. Nothing was changed"):
                 step(shell, previewed)
     finally:
         elsewhere.close()
