@@ -92,7 +92,7 @@ def drafts(setting: Setting, line: Line) -> Iterator[Draft]:
         (
             raised,
             closed,
-            setting.bodies.get(fold(said["forum"])),
+            setting.bodies.meant(said["forum"]),
             said["forum"],
             by,
             to,

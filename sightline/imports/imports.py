@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from django.utils import timezone
@@ -11,7 +11,7 @@ from django.utils import timezone
 from sightline.foundation.text import fold
 from sightline.foundation.years import ReportingYear
 from sightline.imports.cells import as_date, as_headcount, as_text, as_yes_no, day_within, says_nothing
-from sightline.imports.layouts import Draft, Field, Layout, Line, Refused, Setting, Table, lasting, layouts
+from sightline.imports.layouts import Draft, Field, Layout, Line, Setting, Table, lasting, layouts
 from sightline.imports.reading import Value
 from sightline.partnership.models import Agency, AgencyKind, Alias, Workforce
 
@@ -93,7 +93,9 @@ FIELDS = (
 
 AGENCIES = Table(Agency, ("name", "kind", "statutory"))
 ALIASES = Table(Alias, ("agency", "name"), refers={"agency": Agency}, corrects=False, part=True)
-WORKFORCE = Table(Workforce, ("agency", "as_at", "staff"), refers={"agency": Agency}, part=True)
+WORKFORCE = Table(
+    Workforce, ("agency", "as_at", "staff"), refers={"agency": Agency}, agreed=("staff",), part=True
+)
 
 
 def kind_of(said: str, name: str) -> AgencyKind:
@@ -111,31 +113,52 @@ def names_in(text: str) -> list[str]:
     return [name for part in parts if (name := part.strip(" \t\"'“”"))]
 
 
-def drafts(setting: Setting, line: Line) -> Iterator[Draft]:
-    """The agency of a row, its other names and its workforce. Refused when a name is already another agency's."""
-    said = line.values
-    name, key = said["name"], fold(said["name"])
-    kind = kind_of(said["kind"], name)
-    known = setting.agencies.get(key)
-    aliases = {
+def aliases_of(line: Line) -> dict[str, str]:
+    """Folded -> as it is spelt: the names that a row gives an agency beside its own."""
+    own = fold(line.values["name"])
+    return {
         fold(alias): alias
         for column in ("aliases", *MORE_ALIASES)
-        for alias in names_in(said[column])
-        if fold(alias) != key and not says_nothing(fold(alias))
+        for alias in names_in(line.values[column])
+        if fold(alias) != own and not says_nothing(fold(alias))
     }
-    for folded, spelled in {key: name, **aliases}.items():
-        holder = setting.agencies.get(folded)
-        if (holder is not None and holder != known) or setting.claimed.setdefault(folded, key) != key:
-            raise Refused(
-                ("aliases" if folded != key else "name", spelled, "is already a name of another agency")
-            )
+
+
+def survey(setting: Setting, rows: Iterable[Line]) -> None:
+    """Note which agencies of the file use which names: one that several use means none of them."""
+    for line in rows:
+        key = key_of(setting, line.values["name"])
+        for folded in (fold(line.values["name"]), *aliases_of(line)):
+            setting.claimed.setdefault(folded, set()).add(key)
+
+
+def key_of(setting: Setting, name: str) -> str:
+    """The key of the agency that is known by a name, whatever it was called when it came; else of a new one."""
+    known = setting.agencies.same(name)
+    return fold(name) if known is None else setting.agencies.keys[known]
+
+
+def drafts(setting: Setting, line: Line) -> Iterator[Draft]:
+    """The agency of a row, its workforce, and its other names but for those that mean another agency."""
+    said = line.values
+    name, known = said["name"], setting.agencies.same(said["name"])
+    key = key_of(setting, name)
+    kind = kind_of(said["kind"], name)
+    if known is not None and fold(setting.agencies.called[known]) != fold(name):
+        name = setting.agencies.called[known]  # a list that uses another of its names does not rename it
     yield Draft(
         AGENCIES,
         key,
         (name, str(kind), kind in STATUTORY if said["statutory"] is None else said["statutory"]),
     )
-    for folded, spelled in aliases.items():
-        yield Draft(ALIASES, folded, (key, spelled))
+    for folded, spelled in aliases_of(line).items():
+        holder = setting.agencies.get(folded)
+        if holder is not None and holder != known:
+            setting.remarks.append((spelled, f"is already a name of {setting.agencies.called[holder]}"))
+        elif setting.claimed[folded] != {key}:
+            setting.remarks.append((spelled, "is a name of more than one agency of this file"))
+        else:
+            yield Draft(ALIASES, folded, (key, spelled))
     if said["staff"] is not None:
         as_at = said["as_at"] or _counted_on(setting)
         yield Draft(WORKFORCE, lasting(f"{key}|{as_at}"), (key, as_at, said["staff"]))
@@ -158,5 +181,6 @@ LIST = layouts.add(
         tables=(AGENCIES, ALIASES, WORKFORCE),
         counts=AGENCIES,
         drafts=drafts,
+        survey=survey,
     )
 )

@@ -19,6 +19,7 @@ from sightline.imports.cells import as_text
 from sightline.imports.reading import Value
 from sightline.partnership.keys import lasting as lasting  # for the layouts of other apps
 from sightline.partnership.models import Record
+from sightline.partnership.naming import Names
 
 Parse = Callable[[Value], Any]
 
@@ -127,11 +128,10 @@ class Line:
 class Setting:
     """What a row is read against: the partnership's names, and what the file says beside its rows."""
 
-    def __init__(self, agencies: Mapping[str, int], bodies: Mapping[str, int]) -> None:
-        from sightline.foundation.text import fold  # bound once: this is the inner loop
-
-        self._fold, self.agencies, self.bodies = fold, agencies, bodies
-        self.claimed: dict[str, str] = {}
+    def __init__(self, agencies: Names, bodies: Names) -> None:
+        self.agencies, self.bodies = agencies, bodies
+        self.claimed: dict[str, set[str]] = {}  # folded name -> keys of the records whose rows use it
+        self.remarks: list[tuple[str, str]] = []  # (what a row says, why it was left out), of rows that go in
         self.unknown: dict[str, int] = {}
         self.title = ""  # what stands above the headings, a line for each cell
         self.headings: Mapping[str, str] = {}  # what stands above the column of each field
@@ -142,23 +142,19 @@ class Setting:
 
     def agency(self, name: str, field_name: str) -> int:
         """The agency people mean by ``name``; Refused, and remembered for asking, when nobody knows it."""
-        found = self.agencies.get(self._fold(name))
+        found = self.agencies.meant(name)
         if found is None:
             name = name.strip()
             if name in self.unknown or len(self.unknown) < UNKNOWN_LIMIT:
                 self.unknown[name] = self.unknown.get(name, 0) + 1
-            raise Refused(
-                (
-                    field_name,
-                    name,
-                    "is not an agency of this partnership, nor another name of one that is known here",
-                )
-            )
+            near = self.agencies.like(name)
+            problem = "is not an agency of this partnership, nor another name of one that is known here"
+            raise Refused((field_name, name, f"{problem}; it looks like {near}" if near else problem))
         return found
 
     def knows(self, name: str) -> bool:
         """Whether somebody is known by ``name``."""
-        return self._fold(name) in self.agencies
+        return self.agencies.meant(name) is not None
 
     def nth(self, *what: Any) -> int:
         """How often ``what`` has come up on this sheet, this time included."""
@@ -174,6 +170,7 @@ class Layout:
     """A kind of spreadsheet. ``source`` names what it covers. ``counts`` is the table whose records are
     counted, by default the last.
 
+    ``survey`` reads every line before the first is drafted, for what only the whole file can tell.
     ``dates`` gives the governing dates of a line: an import covers the years from the earliest to the latest.
     A layout that runs ``across`` has a column for each day, in whose cells stands what ``marks`` can read.
     ``means``: whether words are what one of its codes may stand for, as a key says.
@@ -191,6 +188,7 @@ class Layout:
     marks: Callable[[Value, Mapping[str, str]], bool] = lambda cell, legend: False
     means: Callable[[str], bool] = lambda words: False
     counts: Table | None = None
+    survey: Callable[[Setting, Iterable[Line]], None] | None = None
 
     @property
     def counted(self) -> Table:

@@ -12,15 +12,14 @@ from pathlib import Path
 from typing import Any
 
 from sightline.audit.services import Entry
-from sightline.foundation.text import fold
 from sightline.foundation.years import ReportingYear
 from sightline.imports.faults import AT_HAND, Faults
 from sightline.imports.interpreting import Fault, LeftOut, Plan, SheetPlan, field_column, lines
 from sightline.imports.layouts import Draft, Line, NoRecord, Refused, Setting
 from sightline.imports.reading import Reading
 from sightline.imports.writing import BATCH, Writer
-from sightline.partnership.models import Body, Partnership
-from sightline.partnership.queries import agency_names
+from sightline.partnership.models import Partnership
+from sightline.partnership.queries import agency_names, body_names
 
 LEFT_OUT_AT_HAND = 1000
 LONGEST_PLACE = 100  # characters of the name of a sheet, which the trail keeps beside each row
@@ -113,19 +112,23 @@ def run(
     """Read every table of the plan and write what it says, inside the caller's transaction."""
     layout = plan.layout
     writer = Writer(layout, partnership_id=partnership.pk, import_id=import_id, entry=entry)
-    bodies = {fold(name): pk for pk, name in Body.objects.of(partnership).values_list("id", "name")}
     outcome, dates = Outcome(), Dates()
     unknown: dict[str, int] = {}
-    claimed: dict[str, str] = {}
-    names = agency_names(partnership)
+    claimed: dict[str, set[str]] = {}
+    names, bodies = agency_names(partnership), body_names(partnership)
     for name, why in plan.left_out:
         _leave_out(outcome, [LeftOut(name, None, "", f"the sheet {why}")])
+    settings = []
     for table in plan.sheets:
         setting = Setting(names, bodies)
         setting.unknown, setting.claimed, setting.legend = unknown, claimed, plan.legend
         setting.title, setting.file = table.title, file
         setting.headings = {name: field_column(table, name) for name in table.columns}
         setting.one_of_several = sum(other.sheet == table.sheet for other in plan.sheets) > 1
+        settings.append(setting)
+        if layout.survey:
+            layout.survey(setting, filter(None, lines(reading, table, layout, [], [])))
+    for table, setting in zip(plan.sheets, settings, strict=True):
         left_out = [
             LeftOut(table.sheet, table.heading_row, head, f"the column {why}") for head, why in table.unread
         ]
@@ -209,6 +212,9 @@ def _drafted(
             _without(doubts, line.number)
             left_out.append(LeftOut(name, line.number, reason.said[:200], reason.why))
             continue
+        if setting.remarks:
+            left_out.extend(LeftOut(name, line.number, said[:200], why) for said, why in setting.remarks)
+            setting.remarks.clear()
         yield ((f"{place}!{line.number}", drafts), [day for day in dated(line) if day]), []
 
 

@@ -8,9 +8,9 @@ from datetime import date
 from functools import cached_property
 
 from sightline.foundation.dates import spell_out
-from sightline.foundation.text import fold
 from sightline.measures.registry import NoSuchValue, nearest
 from sightline.partnership.models import Agency, Partnership
+from sightline.partnership.naming import Names
 from sightline.partnership.queries import agency_names
 
 
@@ -68,8 +68,8 @@ class Agencies:
         )
 
     @cached_property
-    def meant(self) -> Mapping[str, int]:
-        """The id of the agency that is meant by a folded name: its own, an alias or a former one."""
+    def names(self) -> Names:
+        """Every name by which an agency is meant: its own, an alias or a former one."""
         return agency_names(self.partnership)
 
     def counted_under(self, names: Iterable[str], day: date) -> list[int]:
@@ -77,12 +77,12 @@ class Agencies:
 
         Raises NoSuchValue for a name nobody has, and for an agency that had become part of another.
         """
-        wanted = {self._standing_one(name, self.meant.get(fold(name)), day) for name in names}
+        wanted = {self._standing_one(name, self.names.meant(name), day) for name in names}
         return sorted(pk for pk in self.known if self.at(pk, day) in wanted)
 
     def _standing_one(self, name: str, agency: int | None, day: date) -> int:
         if agency is None:
-            offered = {called: self.name(pk, day) for called, pk in self.meant.items()}
+            offered = {called: self.name(pk, day) for called, pk in self.names.items()}
             raise NoSuchValue(f"There is no agency “{name}”.{nearest(name, offered)}")
         became = self.at(agency, day)
         known = self.known[agency]

@@ -87,7 +87,8 @@ def drafts(setting: Setting, line: Line) -> Iterator[Draft]:
     if not name:
         problem = "does not say which body met: name the sheet after it, or put its name above the headings"
         raise Refused(("sheet", line.sheet, problem))
-    body, seat = fold(name), said["seat"]
+    known, seat = setting.bodies.same(name), said["seat"]
+    body = fold(name) if known is None else setting.bodies.keys[known]
     yield Draft(BODIES, lasting(body), (name,))
     person = None
     if not _nobody(said["name"]):

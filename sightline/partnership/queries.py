@@ -19,6 +19,7 @@ from sightline.partnership.models import (
     Seat,
     Workforce,
 )
+from sightline.partnership.naming import Names
 
 
 def partnership_by_slug(slug: str) -> Partnership | None:
@@ -26,8 +27,8 @@ def partnership_by_slug(slug: str) -> Partnership | None:
     return Partnership.objects.filter(slug=slug).first()
 
 
-def agency_names(partnership: Partnership) -> Mapping[str, int]:
-    """Folded name -> id of the agency people mean by it.
+def agency_names(partnership: Partnership) -> Names:
+    """The names of agencies, and whom people mean by them.
 
     Covers the names agencies have now, the names they had before, the aliases people use, and the name
     under which an agency first came. A merged agency's names still mean that agency, because what happened
@@ -44,7 +45,22 @@ def agency_names(partnership: Partnership) -> Mapping[str, int]:
     ]
     for name, agency in others:
         names.setdefault(name, agency)
-    return names
+    return Names(
+        names,
+        keys={agency: key for agency, _, key in agencies},
+        called={agency: name for agency, name, _ in agencies},
+    )
+
+
+def body_names(partnership: Partnership) -> Names:
+    """The names that bodies have, and those under which they first came."""
+    bodies = list(Body.objects.of(partnership).values_list("id", "name", "key"))
+    names = {key: body for body, _, key in bodies} | {fold(name): body for body, name, _ in bodies}
+    return Names(
+        names,
+        keys={body: key for body, _, key in bodies},
+        called={body: name for body, name, _ in bodies},
+    )
 
 
 def _former(partnership: Partnership) -> QuerySet[AgencyName]:
