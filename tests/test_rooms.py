@@ -32,7 +32,7 @@ WRITERS = {
     "services": "where writes belong, as a package",
     "audit": "writes the trail that services ask for",
     "demo": "makes a partnership from nothing",
-    "imports/writing.py": "the import engine, inside the transaction that imports/services opens",
+    "writing": "the import engine, inside the transaction that imports/services opens",
     "imports/undoing.py": "the import engine, inside the transaction that imports/services opens",
     "foundation/bulk.py": "the one place that knows how many rows are written at once",
     "people/sign_in.py": "rows of the sign-in library, in the step where it asks us",

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import lru_cache
-from hashlib import sha256
 from typing import Any
 
 from django.utils import timezone
 
 from sightline.actions.keys import key_of
 from sightline.actions.models import Action
+from sightline.actions.references import made_up, qualified
 from sightline.foundation.text import fold
 from sightline.imports.cells import (
     as_closing_date,
@@ -133,6 +133,8 @@ ACTIONS = Table(
     Action,
     ("reference", "source", "review", "recommendation", "undertaking", "agency", "owner", "agreed_on", "due_on",
      "completed_on", "progress", "impact"),
+    ends="completed_on",
+    same=("undertaking", "agreed_on"),
 )  # fmt: skip
 
 
@@ -153,7 +155,7 @@ def drafts(setting: Setting, line: Line) -> Iterator[Draft]:
         or fold(said["source"])
         or source_named(line.sheet, review, said["reference"], line.group, *setting.title.split("\n"))
     )
-    reference = _reference(setting, line, review, source) or _made_up(line, review, agency)
+    reference = _reference(setting, line, review, source, agency)
     yield Draft(
         ACTIONS,
         key_of(reference),
@@ -192,34 +194,44 @@ def _wrong(setting: Setting, said: Mapping[str, Any]) -> tuple[str, str, str] | 
     )
 
 
-BARE_NUMBER = re.compile(
-    r"(?:no\.?|action|ref|item|#)?\s*\d{1,4}(?:[./]\d{1,3}){0,2}\s*[a-z]?\.?", re.IGNORECASE
-)
-NO_NAME = re.compile(
-    r"(?:sheet|table|worksheet|data|tab|actions?|action (?:plan|log|tracker)|tracker|log|plan|all|open|closed"
-    r"|current|master)?[\s_-]*\d*",
-    re.IGNORECASE,
-)
-
-
-def _reference(setting: Setting, line: Line, review: str, source: str) -> str:
-    """The reference of a row. A bare number is of its review, or else of its sheet: every list begins at 1."""
-    reference: str = line.values["reference"]
-    if not reference or not BARE_NUMBER.fullmatch(reference):
-        return reference
-    whose = review or (source if source != NOT_STATED else "")
-    if not whose and line.sheet != setting.file and not NO_NAME.fullmatch(line.sheet):
-        whose = line.sheet
-    if len(whose) > 40:
-        whose = f"{whose[:34].rstrip()} {sha256(fold(whose).encode()).hexdigest()[:4]}"
-    return f"{whose} {reference}".strip()
-
-
-def _made_up(line: Line, review: str, agency: int) -> str:
-    """A lasting reference for an action whose tracker numbers none: from what it says, not where it stands."""
+def _reference(setting: Setting, line: Line, review: str, source: str, agency: int) -> str:
+    """What the action of a row is known by."""
     said = line.values
-    told = (fold(review), fold(said["recommendation"]), fold(said["undertaking"]), agency, said["agreed_on"])
-    return "A-" + sha256(repr(told).encode()).hexdigest()[:8]
+    number = qualified(
+        said["reference"],
+        review=review,
+        source=source if source != NOT_STATED else "",
+        sheet=line.sheet if line.sheet != setting.file else "",
+        agreed_on=said["agreed_on"],
+    )
+    own = made_up(
+        review=review,
+        recommendation=said["recommendation"],
+        undertaking=said["undertaking"],
+        agency=agency,
+        agreed_on=said["agreed_on"],
+    )
+    if said["recommendation"] and line.sheet in setting.noted.get(NUMBERS_RECOMMENDATIONS, ()):
+        return f"{number} {own}".strip()
+    return number or own
+
+
+NUMBERS_RECOMMENDATIONS = "sheets whose numbers are those of recommendations"
+
+
+def survey(setting: Setting, rows: Iterable[Line]) -> None:
+    """Note a sheet on which one number stands for several actions of one recommendation: it numbers those."""
+    if not {"reference", "recommendation"} <= setting.headings.keys():
+        return
+    actions: dict[tuple[str, str, str], set[str]] = {}
+    for line in rows:
+        said = line.values
+        if said["reference"] and said["recommendation"]:
+            whose = fold(said["review"] or line.group), fold(said["reference"]), fold(said["recommendation"])
+            actions.setdefault(whose, set()).add(fold(said["undertaking"]))
+            if len(actions[whose]) > 1:
+                setting.noted.setdefault(NUMBERS_RECOMMENDATIONS, set()).add(line.sheet)
+                return
 
 
 def dates(line: Line) -> tuple[date | None, ...]:
@@ -235,6 +247,7 @@ TRACKER = layouts.add(
         fields=FIELDS,
         tables=(ACTIONS,),
         drafts=drafts,
+        survey=survey,
         dates=dates,
         source="actions",
         means=means_standing,

@@ -67,6 +67,8 @@ CHALLENGES = Table(
         "response",
         "outcome",
     ),
+    ends="closed_on",
+    same=("subject", "raised_on"),
 )
 
 

@@ -64,6 +64,21 @@ def insert_rows(model: type[models.Model], fields: Sequence[str], rows: Iterable
             cursor.cursor.connection.executemany(f"INSERT INTO {table} ({quoted}) VALUES ({slots})", prepared)  # noqa: S608
 
 
+def update_rows(model: type[models.Model], fields: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+    """Give rows other values: each is its primary key and then its values in the order of ``fields``."""
+    columns: list[Any] = [model._meta.get_field(name) for name in fields]
+    given = ", ".join(f"{connection.ops.quote_name(column.column)} = %s" for column in columns)
+    table = connection.ops.quote_name(model._meta.db_table)
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            f"UPDATE {table} SET {given} WHERE id = %s",  # noqa: S608
+            [
+                [*(c.get_db_prep_save(v, connection) for c, v in zip(columns, values, strict=True)), pk]
+                for pk, *values in rows
+            ],
+        )
+
+
 def _for_sqlite(columns: Sequence[Any], rows: Iterable[Sequence[Any]]) -> Iterable[Sequence[Any]]:
     """Dates, times and decimals as Django stores them in SQLite; rows without any pass through untouched."""
     adapters = {

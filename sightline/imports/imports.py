@@ -129,13 +129,13 @@ def survey(setting: Setting, rows: Iterable[Line]) -> None:
     for line in rows:
         key = key_of(setting, line.values["name"])
         for folded in (fold(line.values["name"]), *aliases_of(line)):
-            setting.claimed.setdefault(folded, set()).add(key)
+            setting.noted.setdefault(folded, set()).add(key)
 
 
 def key_of(setting: Setting, name: str) -> str:
     """The key of the agency that is known by a name, whatever it was called when it came; else of a new one."""
     known = setting.agencies.same(name)
-    return fold(name) if known is None else setting.agencies.keys[known]
+    return fold(name) if known is None else setting.agencies.key_of[known]
 
 
 def drafts(setting: Setting, line: Line) -> Iterator[Draft]:
@@ -155,7 +155,7 @@ def drafts(setting: Setting, line: Line) -> Iterator[Draft]:
         holder = setting.agencies.get(folded)
         if holder is not None and holder != known:
             setting.remarks.append((spelled, f"is already a name of {setting.agencies.called[holder]}"))
-        elif setting.claimed[folded] != {key}:
+        elif setting.noted[folded] != {key}:
             setting.remarks.append((spelled, "is a name of more than one agency of this file"))
         else:
             yield Draft(ALIASES, folded, (key, spelled))

@@ -58,6 +58,10 @@ class Table:
     fields: a booking system writes three venues for one session, and none is worth a correction. ``agreed``
     are fields of which two rows of one file may not say different things. What is ``part`` of the counted
     record of its row counts as a correction of it: another alias of an agency.
+
+    A record that ``ends`` on a day may stand twice in a file, as it was open and as it was closed: the end
+    counts, if both rows are of the ``same``. A row that differs in all of those from the record that has its
+    key speaks of another, to which the key was given again.
     """
 
     model: type[Record]
@@ -67,6 +71,8 @@ class Table:
     decisive: tuple[str, ...] = ()
     agreed: tuple[str, ...] = ()
     part: bool = False
+    ends: str = ""
+    same: tuple[str, ...] = ()
 
     @cached_property
     def decisive_places(self) -> tuple[int, ...]:
@@ -75,6 +81,10 @@ class Table:
     @cached_property
     def agreed_places(self) -> tuple[int, ...]:
         return tuple(self.fields.index(name) for name in self.agreed)
+
+    @cached_property
+    def same_places(self) -> tuple[int, ...]:
+        return tuple(self.fields.index(name) for name in self.same)
 
     @cached_property
     def longest(self) -> tuple[tuple[int, int], ...]:
@@ -130,7 +140,7 @@ class Setting:
 
     def __init__(self, agencies: Names, bodies: Names) -> None:
         self.agencies, self.bodies = agencies, bodies
-        self.claimed: dict[str, set[str]] = {}  # folded name -> keys of the records whose rows use it
+        self.noted: dict[str, set[str]] = {}  # what the layout's survey of the whole file found
         self.remarks: list[tuple[str, str]] = []  # (what a row says, why it was left out), of rows that go in
         self.unknown: dict[str, int] = {}
         self.title = ""  # what stands above the headings, a line for each cell

@@ -114,44 +114,41 @@ def run(
     writer = Writer(layout, partnership_id=partnership.pk, import_id=import_id, entry=entry)
     outcome, dates = Outcome(), Dates()
     unknown: dict[str, int] = {}
-    claimed: dict[str, set[str]] = {}
+    noted: dict[str, set[str]] = {}
     names, bodies = agency_names(partnership), body_names(partnership)
     for name, why in plan.left_out:
         _leave_out(outcome, [LeftOut(name, None, "", f"the sheet {why}")])
     settings = []
     for table in plan.sheets:
         setting = Setting(names, bodies)
-        setting.unknown, setting.claimed, setting.legend = unknown, claimed, plan.legend
+        setting.unknown, setting.noted, setting.legend = unknown, noted, plan.legend
         setting.title, setting.file = table.title, file
         setting.headings = {name: field_column(table, name) for name in table.columns}
         setting.one_of_several = sum(other.sheet == table.sheet for other in plan.sheets) > 1
         settings.append(setting)
         if layout.survey:
-            layout.survey(setting, filter(None, lines(reading, table, layout, [], [])))
+            layout.survey(setting, filter(None, lines(reading, table, layout, [], [], [])))
+    doubts: list[Fault] = []
+    waiting: list[Waiting] = []  # across sheets, so that an action's end is met with its beginning
     for table, setting in zip(plan.sheets, settings, strict=True):
         left_out = [
             LeftOut(table.sheet, table.heading_row, head, f"the column {why}") for head, why in table.unread
         ]
-        waiting: list[tuple[str, list[Draft]]] = []
-        days: list[list[date]] = []
-        doubts: list[Fault] = []
         for line, problems in _drafted(reading, plan, table, setting, left_out, doubts):
             outcome.rows_read += 1
             if problems:
                 faults.add(problems)
                 continue
-            drafts, found = line
-            waiting.append(drafts)
-            days.append(found)
+            waiting.append((*line, table))
             if len(waiting) >= BATCH:
-                dates.take(_flush(writer, waiting, days, table, faults, doubts))
+                dates.take(_flush(writer, waiting, faults, doubts))
                 _leave_out(outcome, left_out)
                 _warn(outcome, doubts)
-                waiting, days = [], []
+                waiting = []
                 progress.tell(outcome.rows_read)
-        dates.take(_flush(writer, waiting, days, table, faults, doubts))
         _leave_out(outcome, left_out)
-        _warn(outcome, doubts)
+    dates.take(_flush(writer, waiting, faults, doubts))
+    _warn(outcome, doubts)
     outcome.refused, outcome.error_count = faults.rows, faults.count
     outcome.errors = [asdict(fault) for fault in faults.first]
     outcome.unknown, outcome.covers = unknown, dates.years() if layout.source else []
@@ -175,12 +172,14 @@ def _warn(outcome: Outcome, doubts: list[Fault]) -> None:
     doubts.clear()
 
 
-def _without(doubts: list[Fault], *rows: int) -> None:
+def _without(doubts: list[Fault], rows: set[tuple[str, int]]) -> None:
     """Forget the doubts of rows that were refused: they have faults of their own."""
-    doubts[:] = [one for one in doubts if one.row not in rows]
+    doubts[:] = [one for one in doubts if (one.sheet, one.row) not in rows]
 
 
 Drafted = tuple[tuple[tuple[str, list[Draft]], list[date]], list[Fault]]
+Waiting = tuple[tuple[str, list[Draft]], list[date], SheetPlan]
+"""(place in the file and what its row drafts, its governing dates, its table)."""
 
 
 def _drafted(
@@ -205,11 +204,11 @@ def _drafted(
         try:
             drafts = list(make(setting, line))
         except Refused as refused:
-            _without(doubts, line.number)
+            _without(doubts, {(line.sheet, line.number)})
             yield nothing, [_told(line, table, *problem) for problem in refused.problems]
             continue
         except NoRecord as reason:
-            _without(doubts, line.number)
+            _without(doubts, {(line.sheet, line.number)})
             left_out.append(LeftOut(name, line.number, reason.said[:200], reason.why))
             continue
         if setting.remarks:
@@ -222,25 +221,23 @@ def _told(line: Line, table: SheetPlan, name: str, value: str, problem: str) -> 
     return Fault(line.sheet, line.number, field_column(table, name) or name, value[:200], problem)
 
 
-def _flush(
-    writer: Writer,
-    waiting: list[tuple[str, list[Draft]]],
-    days: list[list[date]],
-    table: SheetPlan,
-    faults: Faults,
-    doubts: list[Fault],
-) -> list[date]:
+def _flush(writer: Writer, waiting: list[Waiting], faults: Faults, doubts: list[Fault]) -> list[date]:
     """Write what is waiting; answers the governing dates of what was taken in."""
-    refused = writer.write(waiting) if waiting else {}
-    for place, problems in refused.items():
-        row = int(place.rpartition("!")[2])
+    refused = writer.write([drafts for drafts, _, _ in waiting]) if waiting else {}
+    taken: list[date] = []
+    for (place, _), days, table in waiting:
+        if place not in refused:
+            taken.extend(days)
+            continue
         faults.add(
-            Fault(table.sheet, row, field_column(table, name) or name, value[:200], problem)
-            for name, value, problem in problems
+            Fault(
+                table.sheet,
+                int(place.rpartition("!")[2]),
+                field_column(table, name) or name,
+                value[:200],
+                problem,
+            )
+            for name, value, problem in refused[place]
         )
-    _without(doubts, *(int(place.rpartition("!")[2]) for place in refused))
-    if not refused:
-        return [day for found in days for day in found]
-    return [
-        day for (place, _), found in zip(waiting, days, strict=True) if place not in refused for day in found
-    ]
+    _without(doubts, {(table.sheet, int(at.rpartition("!")[2])) for (at, _), _, table in waiting if at in refused})
+    return taken

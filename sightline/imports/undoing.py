@@ -17,6 +17,8 @@ from sightline.imports.interpreting import CannotImport
 from sightline.imports.layouts import Layout
 from sightline.imports.models import Import
 from sightline.imports.writing import BATCH
+from sightline.imports.writing.correcting import give
+from sightline.partnership.models import Record
 
 
 class ChangedSince(CannotImport):
@@ -31,11 +33,14 @@ def take_back(import_: Import, layout: Layout, entry: Entry) -> dict[str, int]:
     for table in reversed(layout.tables):
         kind = kind_of(table.model)
         changes = Change.objects.filter(event_id=import_.event_id, kind=kind)
-        for change in changes.filter(what__in=("corrected", "confirmed")).iterator():
-            _put_back(table.model, change)
-            if change.what == "corrected":
-                entry.add([(kind, change.record_id, "put back", change.source, change.after, change.before)])
-                counts["put_back"] += 1
+        told = changes.filter(what__in=("corrected", "confirmed")).order_by("-id")
+        for some in batched(told.iterator(), BATCH):
+            _put_back(table.model, some)
+            put_back = [one for one in some if one.what == "corrected"]
+            entry.add(
+                [(kind, one.record_id, "put back", one.source, one.after, one.before) for one in put_back]
+            )
+            counts["put_back"] += len(put_back)
         added = changes.filter(what="added").order_by("id").values_list("record_id", flat=True)
         for ids in batched(added.iterator(), BATCH):
             removable = _not_needed(table.model, ids)
@@ -67,14 +72,16 @@ def _refuse_if_changed_since(import_: Import) -> None:
     )
 
 
-def _put_back(model: type[models.Model], change: Change) -> None:
-    record = model._default_manager.get(pk=change.record_id)
-    before: dict[str, Any] = unseal(change.kind, change.record_id, change.before)
-    digest = before.pop("source_digest", None)
-    for name, value in before.items():
-        setattr(record, name, _typed(model, name, value))
-    record.source_digest = bytes.fromhex(digest) if digest else None  # type: ignore[attr-defined]
-    record.save(update_fields=[*before, "source_digest"])
+def _put_back(model: type[Record], changes: list[Change]) -> None:
+    """Give records what they were before, the latest change first: of two of one record, the first counts."""
+    values: dict[int, dict[str, Any]] = {}
+    for change in changes:
+        before: dict[str, Any] = unseal(change.kind, change.record_id, change.before)
+        digest = before.pop("source_digest", None)
+        was = {name: _typed(model, name, value) for name, value in before.items()}
+        was["source_digest"] = bytes.fromhex(digest) if digest else None
+        values.setdefault(change.record_id, {}).update(was)
+    give(model, values)
 
 
 def _typed(model: type[models.Model], name: str, value: Any) -> Any:

@@ -88,7 +88,7 @@ def drafts(setting: Setting, line: Line) -> Iterator[Draft]:
         problem = "does not say which body met: name the sheet after it, or put its name above the headings"
         raise Refused(("sheet", line.sheet, problem))
     known, seat = setting.bodies.same(name), said["seat"]
-    body = fold(name) if known is None else setting.bodies.keys[known]
+    body = fold(name) if known is None else setting.bodies.key_of[known]
     yield Draft(BODIES, lasting(body), (name,))
     person = None
     if not _nobody(said["name"]):

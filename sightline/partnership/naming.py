@@ -27,16 +27,16 @@ def without_bracket(name: str) -> str:
 
 
 class Names(Mapping[str, int]):
-    """Folded name -> id of whoever has it. ``keys`` has the key of each record, by its id; ``called`` its present name.
+    """Folded name -> id of whoever has it. ``key_of`` has the key of each record, by its id; ``called`` its present name.
 
     As a mapping it knows exact names only, for one name can mean only one. What people write in spreadsheets is
     looked up by ``meant``.
     """
 
     def __init__(
-        self, names: Mapping[str, int], *, keys: Mapping[int, str], called: Mapping[int, str]
+        self, names: Mapping[str, int], *, key_of: Mapping[int, str], called: Mapping[int, str]
     ) -> None:
-        self._names, self.keys, self.called = names, keys, called
+        self._names, self.key_of, self.called = names, key_of, called
         self._found: dict[str, int | None] = {}
         self._near: dict[str, str] = {}
 

@@ -47,7 +47,7 @@ def agency_names(partnership: Partnership) -> Names:
         names.setdefault(name, agency)
     return Names(
         names,
-        keys={agency: key for agency, _, key in agencies},
+        key_of={agency: key for agency, _, key in agencies},
         called={agency: name for agency, name, _ in agencies},
     )
 
@@ -58,7 +58,7 @@ def body_names(partnership: Partnership) -> Names:
     names = {key: body for body, _, key in bodies} | {fold(name): body for body, name, _ in bodies}
     return Names(
         names,
-        keys={body: key for body, _, key in bodies},
+        key_of={body: key for body, _, key in bodies},
         called={body: name for body, name, _ in bodies},
     )
 

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings as django_settings
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from openpyxl import load_workbook
 
 from sightline.actions.models import Action
@@ -244,3 +246,19 @@ def test_an_alias_of_one_agency_is_not_taken_by_another(rows, partnership):
     assert [(told["row"], told["value"]) for told in outcome.skipped] == [(2, "NC"), (3, "nc")]
     assert "more than one agency of this file" in outcome.skipped[0]["reason"]
     assert Alias.objects.of(partnership).get().name == "The College"
+
+
+def test_correcting_and_undoing_cost_as_many_queries_for_many_rows_as_for_few(police, rows, shell):
+    def costs(count: int, name: str) -> tuple[int, int]:
+        lines = [[f"{name}-{n}", "Brief staff", "Police", "01/05/2024", "", "Open", ""] for n in range(count)]
+        rows([HEAD, *lines], f"{name}.csv")
+        with CaptureQueriesContext(connection) as correcting:
+            import_, outcome = rows(
+                [HEAD, *([*line[:1], "Brief all", *line[2:]] for line in lines)], f"{name}.csv"
+            )
+        assert outcome.updated == count
+        with CaptureQueriesContext(connection) as undoing:
+            assert services.undo(by=shell, import_=import_)["put_back"] == count
+        return len(correcting), len(undoing)
+
+    assert costs(40, "many") == costs(2, "few")

@@ -20,7 +20,7 @@ KNOWN = Names(
         "the trust": NORTH,
         "trust": SOUTH,
     },
-    keys={},
+    key_of={},
     called={POLICE: "Norfield & Dale Police", SCHOOLS: "Norfield Schools"},
 )
 

@@ -8,25 +8,31 @@ and never undoes a correction made by hand.
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
 from typing import Any
 
-from django.db import connection
-
-from sightline.audit.sealing import seal
 from sightline.audit.services import Entry, kind_of
 from sightline.foundation.bulk import insert_rows, reserve_ids
 from sightline.imports.layouts import Draft, Layout, Table
-from sightline.imports.likeness import NOTHING_SAID, Problem, agreed, clash, exactly, loosely
+from sightline.imports.likeness import (
+    NOTHING_SAID,
+    Problem,
+    agreed,
+    another,
+    are_of_the_same,
+    clash,
+    exactly,
+    is_open,
+    loosely,
+    taken,
+)
+from sightline.imports.writing.correcting import ChangeRow, correct
+from sightline.imports.writing.seen import Seen, held_under
 from sightline.partnership.models import Record
 
 BATCH = 2000
 
-ChangeRow = tuple[str, int, str, str, str | None, str | None]
 Mentions = dict[str, tuple[tuple[Any, ...], bytes, str]]
 
 
@@ -60,6 +66,7 @@ class Writer:
         """
         refused = self._too_long(lines)
         fresh = self._fresh(lines, refused)
+        self._set_apart(fresh, refused)
         ids: dict[type[Record], dict[str, int]] = {}
         changes: list[ChangeRow] = []
         changed: dict[int, set[str]] = {}  # by table, the places whose records were made or corrected
@@ -121,10 +128,11 @@ class Writer:
             [names[id(d.table)] + d.key for _, drafts in lines for d in drafts if d.table.corrects]
         )
         said: list[tuple[str, bytes, bytes, str]] = []
+        closed: list[tuple[str, bytes, bytes, str]] = []
         for place, drafts in lines:
             if place in refused:
                 continue
-            staged, new, repeated = [], [], 0
+            staged, new, ended, repeated = [], [], [], 0
             for table, key, values in drafts:
                 held = fresh[id(table)]
                 if not table.corrects:
@@ -138,22 +146,45 @@ class Writer:
                     exact = exactly(table, values)
                     staged.append((held, key, (values, exact, place)))
                     new.append((name, exact, loose, place))
-                elif before[1] != loose:
-                    refused[place] = [clash(table, values, before[2], alone=table is counted)]
+                elif before[1] != loose and (turn := _turn_of(table, before[1], loose)) is None:
+                    alone = table is counted
+                    refused[place] = [clash(table, values, loose, before[1], before[2], alone=alone)]
                     break
                 elif table is counted:
                     repeated += 1
+                    if before[1] != loose and turn:
+                        exact = exactly(table, values)
+                        staged.append((held, key, (values, exact, place)))
+                        ended.append((name, exact, loose, place))
                 elif key not in held:
                     staged.append((held, key, (values, before[0], place)))  # its id is asked for below
             else:
                 for held, key, mention in staged:
                     held[key] = mention
-                for name, exact, loose, _ in new:
+                for name, exact, loose, _ in (*new, *ended):
                     earlier[name] = (exact, loose, place)
                 said += new
+                closed += ended
                 self.tally.duplicates += repeated
         self._seen.add(said)
+        self._seen.put(closed)
         return fresh
+
+    def _set_apart(self, fresh: dict[int, Mentions], refused: dict[str, list[Problem]]) -> None:
+        """Refuse the rows whose key is that of another record: a list that begins at 1 again, say."""
+        table = self._layout.counted
+        mentions = fresh[id(table)]
+        if not table.same or not mentions:
+            return
+        known = held_under(table.model, self._partnership_id, list(mentions))
+        differing = {pk: key for pk, key, digest in known if digest != mentions[key][1]}
+        records = table.model._default_manager.filter(pk__in=differing)
+        for pk, *held in records.values_list("pk", *table.same) if differing else ():
+            key = differing[pk]
+            values, _, place = mentions[key]
+            if another(table, values, tuple(held)):
+                refused[place] = [taken(table, values, tuple(held))]
+                del mentions[key]
 
     def _put(
         self,
@@ -167,7 +198,8 @@ class Writer:
         if not mentions:
             return set()
         held = {
-            key: (pk, digest) for pk, key, digest in _held(table.model, self._partnership_id, list(mentions))
+            key: (pk, digest)
+            for pk, key, digest in held_under(table.model, self._partnership_id, list(mentions))
         }
         known.update((key, pk) for key, (pk, _) in held.items())
         new = [key for key in mentions if key not in held]
@@ -200,7 +232,7 @@ class Writer:
         if differing:
             said = {pk: resolved(mentions[key][0]) for pk, key in differing.items()}
             told = {pk: (mentions[key][1], held[key][1], mentions[key][2]) for pk, key in differing.items()}
-            corrected = _correct(table, said, told, changes)
+            corrected = correct(table, said, told, changes)
         if table is self._layout.counted:
             self.tally.created += len(new)
             self.tally.updated += len(corrected)
@@ -208,95 +240,9 @@ class Writer:
         return {*corrected, *(mentions[key][2] for key in new)}
 
 
-def _correct(
-    table: Table,
-    said: dict[int, list[Any]],
-    told: dict[int, tuple[bytes, bytes | None, str]],
-    changes: list[ChangeRow],
-) -> list[str]:
-    """Give records what their source now says, with what they were in the history; the place of each that differed."""
-    model, corrected = table.model, list[str]()
-    kind: str = kind_of(model)
-    personal: frozenset[str] = getattr(model, "personal", frozenset())
-    attributes = [model._meta.get_field(name).attname for name in table.fields]  # type: ignore[union-attr]
-    decisive = table.decisive_places or range(len(table.fields))
-    for record in model._default_manager.filter(pk__in=said):
-        now, then = {}, {}
-        for attribute in decisive:
-            name, value = attributes[attribute], said[record.pk][attribute]
-            current = getattr(record, name)
-            if current != value:
-                then[name], now[name] = current, value
-                setattr(record, name, value)
-        digest, before, place = told[record.pk]
-        record.source_digest = digest
-        record.save(update_fields=[*now, "source_digest"])
-        if now:
-            corrected.append(place)
-        then["source_digest"] = before.hex() if before else None
-        changes.append(
-            (
-                kind,
-                record.pk,
-                "corrected" if now else "confirmed",
-                place,
-                seal(kind, record.pk, plain(then), personal),
-                seal(kind, record.pk, plain(now), personal),
-            )
-        )
-    return corrected
-
-
-def plain(values: dict[str, Any]) -> dict[str, Any]:
-    """Values as JSON can hold them."""
-    return {name: str(v) if isinstance(v, (date, Decimal)) else v for name, v in values.items()}
-
-
-def _held(
-    model: type[Record], partnership_id: int, keys: list[str]
-) -> Iterable[tuple[int, str, bytes | None]]:
-    """(id, key, digest) of the records that have one of these keys."""
-    table = connection.ops.quote_name(model._meta.db_table)
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"SELECT id, key, source_digest FROM {table} WHERE partnership_id = %s AND key {_among()}",  # noqa: S608
-            [partnership_id, _listed(keys)],
-        )
-        return [
-            (pk, key, bytes(digest) if digest is not None else None) for pk, key, digest in cursor.fetchall()
-        ]
-
-
-def _among() -> str:
-    """SQL for “is one of a list”, the list being one parameter whatever its length."""
-    return "= ANY(%s)" if connection.vendor == "postgresql" else "IN (SELECT value FROM json_each(%s))"
-
-
-def _listed(keys: list[str]) -> Any:
-    return keys if connection.vendor == "postgresql" else json.dumps(keys)
-
-
-class Seen:
-    """The records this file has spoken of, with what it said and where, in a table of this connection alone."""
-
-    def __init__(self) -> None:
-        with connection.cursor() as cursor:
-            cursor.execute("DROP TABLE IF EXISTS import_seen")
-            kind = "BYTEA" if connection.vendor == "postgresql" else "BLOB"
-            cursor.execute(
-                f"CREATE TEMPORARY TABLE import_seen (key TEXT PRIMARY KEY, exact {kind}, loose {kind}, place TEXT)"
-            )
-
-    def find(self, keys: list[str]) -> dict[str, tuple[bytes, bytes, str]]:
-        with connection.cursor() as cursor:
-            asked = f"SELECT key, exact, loose, place FROM import_seen WHERE key {_among()}"  # noqa: S608
-            cursor.execute(asked, [_listed(keys)])
-            return {
-                key: (bytes(exact), bytes(loose), place) for key, exact, loose, place in cursor.fetchall()
-            }
-
-    def add(self, rows: list[tuple[str, bytes, bytes, str]]) -> None:
-        with connection.cursor() as cursor:
-            cursor.executemany(
-                "INSERT INTO import_seen (key, exact, loose, place) VALUES (%s, %s, %s, %s)", rows
-            )
+def _turn_of(table: Table, before: bytes, now: bytes) -> bool | None:
+    """Of two rows of one record, one open and one ended: whether the later is the ended one; None for other rows."""
+    if not table.ends or not are_of_the_same(table, before, now):
+        return None
+    was_open, is_still = is_open(table, before), is_open(table, now)
+    return was_open if was_open != is_still else None
