@@ -6,8 +6,6 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from django.utils import timezone
-
 from sightline.foundation.text import fold
 from sightline.foundation.years import ReportingYear
 from sightline.imports.cells import as_date, as_headcount, as_text, as_yes_no, day_within, says_nothing
@@ -165,11 +163,11 @@ def drafts(setting: Setting, line: Line) -> Iterator[Draft]:
 
 
 def _counted_on(setting: Setting) -> date:
-    """The day of a count that has none beside it: in its heading or the title, else the first of this year."""
+    """The day of a count that has none beside it: in its heading or the title, else the first of the year it came."""
     for text in (setting.headings.get("staff", ""), *setting.title.split("\n")):
         if (day := day_within(text)) is not None:
             return day
-    return ReportingYear.of(timezone.localdate()).start
+    return ReportingYear.of(setting.received_on).start
 
 
 LIST = layouts.add(

@@ -146,6 +146,7 @@ class Setting:
         self.title = ""  # what stands above the headings, a line for each cell
         self.headings: Mapping[str, str] = {}  # what stands above the column of each field
         self.file = ""  # what the file is called, without its ending
+        self.received_on = date.min  # the day on which this very file first came
         self.one_of_several = False  # whether the sheet has other tables
         self.legend: Mapping[str, str] = {}  # folded code -> what the file says it means
         self.counts: dict[Any, int] = {}

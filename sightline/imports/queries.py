@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.db.models import QuerySet
+from django.utils.timezone import localtime
 
 from sightline.imports.models import Import
 from sightline.partnership.models import Partnership
@@ -15,6 +18,13 @@ def imports_of(partnership: Partnership) -> QuerySet[Import]:
 
 def import_of(partnership: Partnership, number: int) -> Import | None:
     return imports_of(partnership).filter(pk=number).first()
+
+
+def first_received(import_: Import) -> date:
+    """The day on which this very file first came: what it leaves to its reader to date is dated by that."""
+    same = Import.objects.of(import_.partnership).filter(sha256=import_.sha256).order_by("created_at")
+    first = same.values_list("created_at", flat=True).first()
+    return localtime(first or import_.created_at).date()
 
 
 def import_to_work_on(number: int) -> Import | None:

@@ -105,6 +105,7 @@ def run(
     partnership: Partnership,
     import_id: int | None,
     file: str,
+    received_on: date,
     entry: Entry,
     faults: Faults,
     progress: Progress,
@@ -122,7 +123,7 @@ def run(
     for table in plan.sheets:
         setting = Setting(names, bodies)
         setting.unknown, setting.noted, setting.legend = unknown, noted, plan.legend
-        setting.title, setting.file = table.title, file
+        setting.title, setting.file, setting.received_on = table.title, file, received_on
         setting.headings = {name: field_column(table, name) for name in table.columns}
         setting.one_of_several = sum(other.sheet == table.sheet for other in plan.sheets) > 1
         settings.append(setting)

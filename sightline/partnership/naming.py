@@ -27,7 +27,7 @@ def without_bracket(name: str) -> str:
 
 
 class Names(Mapping[str, int]):
-    """Folded name -> id of whoever has it. ``key_of`` has the key of each record, by its id; ``called`` its present name.
+    """Folded name -> id of whoever has it. By that id, ``key_of`` has the record's key, ``called`` its present name.
 
     As a mapping it knows exact names only, for one name can mean only one. What people write in spreadsheets is
     looked up by ``meant``.

@@ -9,13 +9,23 @@ from itertools import chain
 from pathlib import Path, PurePosixPath
 from typing import TextIO
 
-from .unreadable import EMPTY, NUL_BYTES, Unreadable, cell_too_long, record_too_long
+from .unreadable import (
+    EMPTY,
+    NUL_BYTES,
+    Unreadable,
+    cell_too_long,
+    closed_too_late,
+    never_closed,
+    record_too_long,
+)
 from .values import Limits, Row
 
 DELIMITERS = ",;\t|"
 _CHUNK = 1 << 16
 _SAMPLE = 1 << 17
 _SAMPLE_LINES = 200
+_END = "\0end of the file\0"  # a row of its own, unless the file ends inside a quoted cell
+_LEAST = 3  # delimiters that make a line within a cell look like a row
 
 
 class DelimitedText:
@@ -39,6 +49,8 @@ class DelimitedText:
         declared = re.match(r'"?sep=(.)"?\s*$', sample[0], re.IGNORECASE)
         self._first_line = 2 if declared else 1
         self._delimiter = declared[1] if declared else _delimiter(sample)
+        self._parts = _regularity(sample, self._delimiter)[1] - 1
+        self._unspaced = re.compile(re.escape(self._delimiter) + r"(?! )")
 
     def rows(self, sheet: str) -> Iterator[Row]:
         """The rows of the file that hold anything; blank cells are empty strings.
@@ -52,6 +64,13 @@ class DelimitedText:
 
     def close(self) -> None:
         """Nothing is held open between iterations."""
+
+    def _holds_rows(self, cell: str) -> bool:
+        """Whether a line within a cell has about as many delimiters as a row. In prose a space follows a comma."""
+        within = cell.splitlines()[1:] if "\n" in cell or "\r" in cell else ()
+        return self._parts >= _LEAST and any(
+            len(self._unspaced.findall(line)) >= self._parts - 1 for line in within
+        )
 
     def _open(self) -> TextIO:
         return self._path.open(encoding=self._encoding, errors="replace", newline="")
@@ -70,7 +89,7 @@ class DelimitedText:
                     raise record_too_long(number)
                 yield lines
 
-        lines = chain.from_iterable(batches())
+        lines = chain(chain.from_iterable(batches()), [_END])
         skipped = self._first_line - 1
         for _ in range(skipped):
             next(lines)
@@ -78,6 +97,13 @@ class DelimitedText:
         reader = csv.reader(lines, delimiter=self._delimiter, skipinitialspace=True)
         try:
             for cells in reader:
+                last = cells[-1] if cells else ""
+                if last.endswith(_END):
+                    if last != _END:
+                        raise never_closed(number)
+                    return
+                if reader.line_num + skipped > number and any(map(self._holds_rows, cells)):
+                    raise closed_too_late(number, reader.line_num + skipped)
                 if "".join(cells).strip():
                     yield Row(number, tuple(cells))
                 number = reader.line_num + 1 + skipped
@@ -121,12 +147,13 @@ def _decodes(decoder: codecs.IncrementalDecoder, chunk: bytes, *, final: bool = 
 
 def _delimiter(sample: list[str]) -> str:
     """The delimiter that cuts most of the first lines into equally many cells, and of those, into most."""
+    return max(DELIMITERS, key=lambda delimiter: _regularity(sample, delimiter))
 
-    def regularity(delimiter: str) -> tuple[int, int]:
-        try:
-            widths = Counter(map(len, csv.reader(sample, delimiter=delimiter, skipinitialspace=True)))
-        except csv.Error:
-            return 0, 0
-        return max(((count, width) for width, count in widths.items() if width > 1), default=(0, 0))
 
-    return max(DELIMITERS, key=regularity)
+def _regularity(sample: list[str], delimiter: str) -> tuple[int, int]:
+    """How many of some lines a delimiter cuts into equally many cells, and into how many."""
+    try:
+        widths = Counter(map(len, csv.reader(sample, delimiter=delimiter, skipinitialspace=True)))
+    except csv.Error:
+        return 0, 0
+    return max(((count, width) for width, count in widths.items() if width > 1), default=(0, 0))

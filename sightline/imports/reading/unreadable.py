@@ -90,6 +90,22 @@ def record_too_long(line: int) -> Unreadable:
     )
 
 
+def never_closed(line: int) -> Unreadable:
+    """The refusal of a text file that ends inside a quoted cell of the row that begins on ``line``."""
+    return Unreadable(
+        f"In the row that begins on line {line:,} a quotation mark is opened and never closed, so every row after "
+        "it would be read as a part of it. Close it or take it away, and import the file again."
+    )
+
+
+def closed_too_late(line: int, last: int) -> Unreadable:
+    """The refusal of a text file in which one cell of the row that begins on ``line`` holds whole rows."""
+    return Unreadable(
+        f"In the row that begins on line {line:,} a quotation mark is opened that is closed on line {last:,} only, "
+        "and whole rows stand between. Close it where its cell ends or take it away, and import the file again."
+    )
+
+
 def wrong_ending(ending: str) -> Unreadable:
     """The refusal of a file whose name ends in something that is never a spreadsheet read here."""
     return Unreadable(

@@ -18,6 +18,7 @@ from sightline.imports.faults import Faults
 from sightline.imports.interpreting import NothingThere
 from sightline.imports.layouts import layouts
 from sightline.imports.models import Import, Stage
+from sightline.imports.queries import first_received
 from sightline.imports.reading import open_file
 from sightline.imports.running import Outcome, run
 from sightline.imports.services.steps import step
@@ -87,6 +88,7 @@ def _run(by: Actor, import_: Import) -> tuple[Outcome, int]:
                 partnership=import_.partnership,
                 import_id=import_.pk,
                 file=Path(import_.file_name).stem,
+                received_on=first_received(import_),
                 entry=entry,
                 faults=faults,
                 progress=progress_of(import_),

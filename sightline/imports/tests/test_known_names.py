@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+import time_machine
 
 from sightline.meetings.models import Attendance, Meeting
 from sightline.partnership import services
@@ -101,3 +102,11 @@ def test_a_misspelt_agency_is_refused_with_the_one_that_it_looks_like(rows, list
     head = ["Ref", "Action", "Lead agency", "Date agreed", "Status", "Date completed"]
     _, outcome = rows([head, ["A1", "Brief staff", "Polise", "01/05/2024", "Open", ""]], "tracker.csv")
     assert outcome.errors[0]["problem"].endswith("; it looks like Norfield & Dale Police")
+
+
+def test_a_list_without_a_date_gives_one_figure_however_often_and_late_it_comes(rows, partnership):
+    lines = [["Agency", "Type", "Staff"], ["Police", "police", "900"]]
+    for day in ("2025-03-20", "2025-04-20"):
+        with time_machine.travel(f"{day}T12:00:00+00:00", tick=False):
+            rows(lines, "undated.csv")
+    assert Workforce.objects.of(partnership).get().as_at == date(2024, 4, 1)

@@ -154,3 +154,33 @@ def test_the_sample_booking_exports_are_read_whole(year, rows):
     assert len(bookings) == rows
     assert {len(booking.cells) for booking in bookings} == {16}
     assert any(booking.cells[15] == "£35.00" for booking in bookings)
+
+
+HEADINGS = "Ref,Action,Agency,Agreed,Due,Status,Notes\n"
+ROWS = [f"A{n},x{n},CSC,05/04/2024,,Open,ok\n" for n in range(2, 5)]
+
+
+@pytest.mark.parametrize(
+    "opened", ['A1,x,CSC,05/04/2024,,Open,"see minutes\n', 'A1,"unbalanced,CSC,05/04/2024,,Open,\n']
+)
+def test_a_file_that_ends_inside_quotes_is_refused_with_the_line_where_they_open(tmp_path, opened):
+    with pytest.raises(Unreadable, match="begins on line 3 a quotation mark is opened and never closed"):
+        read(tmp_path / "open.csv", HEADINGS + ROWS[0] + opened + "".join(ROWS[1:]))
+
+
+def test_a_cell_that_swallows_whole_rows_is_refused_with_both_its_lines(tmp_path):
+    content = (
+        HEADINGS + 'A1,x,CSC,05/04/2024,,Open,"see minutes\n' + ROWS[0] + 'A3,x,CSC,05/04/2024,,Open,"ok\n'
+    )
+    with pytest.raises(Unreadable, match=r"begins on line 2 .* is closed on line 4 only"):
+        read(tmp_path / "late.csv", content + ROWS[2])
+
+
+def test_prose_of_several_lines_with_many_commas_is_one_cell(tmp_path):
+    prose = "Came:\npolice, health, education, probation, housing, schools, courts\nand others"
+    last = read(tmp_path / "prose.csv", f'{HEADINGS}A1,"{prose}",CSC,05/04/2024,,Open,\n')[-1]
+    assert last.cells[1] == prose
+
+
+def test_a_last_row_without_a_line_end_is_read(tmp_path):
+    assert read(tmp_path / "last.csv", 'a,b\n1,"2"')[-1].cells == ("1", "2")
