@@ -135,6 +135,7 @@ ACTIONS = Table(
      "completed_on", "progress", "impact"),
     ends="completed_on",
     same=("undertaking", "agreed_on"),
+    page=("actions:record", "key"),
 )  # fmt: skip
 
 
@@ -251,5 +252,6 @@ TRACKER = layouts.add(
         dates=dates,
         source="actions",
         means=means_standing,
+        page="actions:list",
     )
 )

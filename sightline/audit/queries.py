@@ -109,6 +109,17 @@ def done_since(partnership_id: int, moment: datetime, verbs: Collection[str]) ->
     return later.exists()
 
 
+def events_numbered(numbers: Iterable[int]) -> list[Event]:
+    """Some events, newest first."""
+    return _read(Event.objects.filter(id__in=list(numbers)).order_by("-id"))
+
+
+def last_event(record: models.Model, verb: str) -> Event | None:
+    """The latest act of one sort on a record itself: that it was undone, say."""
+    acts = Event.objects.filter(kind=kind_of(record), record_id=record.pk, verb=verb)
+    return next(iter(_read(acts.order_by("-id")[:1])), None)
+
+
 def _read(events: Iterable[Event]) -> list[Event]:
     """The events with who acted in them, found for all of them at once."""
     held = list(events)

@@ -69,6 +69,7 @@ CHALLENGES = Table(
     ),
     ends="closed_on",
     same=("subject", "raised_on"),
+    page=("challenges:record", "pk"),
 )
 
 
@@ -116,5 +117,6 @@ LOG = layouts.add(
         drafts=drafts,
         dates=lambda line: (line.values["raised_on"], line.values["closed_on"]),
         source="challenges",
+        page="challenges:list",
     )
 )

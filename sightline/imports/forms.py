@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from difflib import get_close_matches
 from typing import Any
 
 from django import forms
@@ -15,6 +14,7 @@ from sightline.govuk.forms import DateField, Form
 from sightline.imports.interpreting import SheetPlan, column_name
 from sightline.imports.layouts import Field, Layout, layouts
 from sightline.partnership.models import Agency
+from sightline.partnership.naming import Names
 
 ADD, LEAVE = "add", ""
 
@@ -131,7 +131,7 @@ class NamesForm(Form):
     mark_optional = False
 
     def __init__(
-        self, unknown: dict[str, int], agencies: Sequence[Agency], *args: Any, **kwargs: Any
+        self, unknown: dict[str, int], agencies: Sequence[Agency], names: Names, *args: Any, **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
         self.unknown = list(unknown)
@@ -140,15 +140,14 @@ class NamesForm(Form):
             *((str(agency.pk), agency.name) for agency in agencies),
             (ADD, "Add it as a new agency"),
         ]
-        by_fold = {fold(agency.name): agency.name for agency in agencies}
         for number, (name, rows) in enumerate(unknown.items()):
-            near = get_close_matches(fold(name), by_fold, n=1, cutoff=0.6)
+            near = names.like(name)
             hint = f"In {rows:,} row{'s' if rows != 1 else ''}."
             self.fields[f"name-{number}"] = forms.ChoiceField(
                 label=f"“{name}”",
                 choices=choices,
                 required=False,
-                help_text=hint + (f" It looks like {by_fold[near[0]]}." if near else ""),
+                help_text=hint + (f" It looks like {near}." if near else ""),
             )
 
     def chosen(self) -> dict[str, str]:

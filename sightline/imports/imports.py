@@ -89,7 +89,7 @@ FIELDS = (
     *(Field(name, f"Also known as ({number})", OTHER_NAMES) for number, name in enumerate(MORE_ALIASES, start=2)),
 )  # fmt: skip
 
-AGENCIES = Table(Agency, ("name", "kind", "statutory"))
+AGENCIES = Table(Agency, ("name", "kind", "statutory"), page=("partnership:agency", "pk"))
 ALIASES = Table(Alias, ("agency", "name"), refers={"agency": Agency}, corrects=False, part=True)
 WORKFORCE = Table(
     Workforce, ("agency", "as_at", "staff"), refers={"agency": Agency}, agreed=("staff",), part=True
@@ -178,6 +178,7 @@ LIST = layouts.add(
         fields=FIELDS,
         tables=(AGENCIES, ALIASES, WORKFORCE),
         counts=AGENCIES,
+        page="partnership:agencies",
         drafts=drafts,
         survey=survey,
     )

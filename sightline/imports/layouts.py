@@ -62,6 +62,9 @@ class Table:
     A record that ``ends`` on a day may stand twice in a file, as it was open and as it was closed: the end
     counts, if both rows are of the ``same``. A row that differs in all of those from the record that has its
     key speaks of another, to which the key was given again.
+
+    Of records that are made by the way, the field that is ``announced`` is told before the commit. ``page`` is
+    the name of the address of a record's page, and the attribute by which it is found there.
     """
 
     model: type[Record]
@@ -73,6 +76,8 @@ class Table:
     part: bool = False
     ends: str = ""
     same: tuple[str, ...] = ()
+    announced: str = ""
+    page: tuple[str, str] = ("", "pk")
 
     @cached_property
     def decisive_places(self) -> tuple[int, ...]:
@@ -181,6 +186,7 @@ class Layout:
     """A kind of spreadsheet. ``source`` names what it covers. ``counts`` is the table whose records are
     counted, by default the last.
 
+    ``page`` names the address at which its records are listed.
     ``survey`` reads every line before the first is drafted, for what only the whole file can tell.
     ``dates`` gives the governing dates of a line: an import covers the years from the earliest to the latest.
     A layout that runs ``across`` has a column for each day, in whose cells stands what ``marks`` can read.
@@ -195,6 +201,7 @@ class Layout:
     drafts: Callable[[Setting, Line], Iterable[Draft]]
     source: str = ""
     dates: Callable[[Line], Iterable[date | None]] = lambda line: ()
+    page: str = ""
     across: bool = False
     marks: Callable[[Value, Mapping[str, str]], bool] = lambda cell, legend: False
     means: Callable[[str], bool] = lambda words: False

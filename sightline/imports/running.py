@@ -29,14 +29,16 @@ LONGEST_PLACE = 100  # characters of the name of a sheet, which the trail keeps 
 class Outcome:
     """What a run did, or would do. ``covers``: the first and last day of the years its dates fall in.
 
-    ``skipped`` lists what was taken for no record, with the reason; ``skipped_count`` is all of it. ``warnings`` are
-    of rows that went in: cells that were left out of them, or read otherwise than they stand.
+    ``kept``, ``made`` and ``announced`` are as in the tally of what was written. ``skipped`` lists what was taken
+    for no record, with the reason; ``skipped_count`` is all of it. ``warnings`` are of rows that went in: cells that
+    were left out of them, or read otherwise than they stand.
     """
 
     rows_read: int = 0
     created: int = 0
     updated: int = 0
     unchanged: int = 0
+    kept: int = 0
     duplicates: int = 0
     refused: int = 0
     error_count: int = 0
@@ -47,6 +49,8 @@ class Outcome:
     warning_count: int = 0
     unknown: dict[str, int] = field(default_factory=dict)
     covers: list[str] = field(default_factory=list)
+    made: dict[str, int] = field(default_factory=dict)
+    announced: list[str] = field(default_factory=list)
 
     @property
     def went_in(self) -> bool:

@@ -13,6 +13,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from sightline.audit.queries import last_event
 from sightline.govuk.pages import render_page
 from sightline.imports import presenters, services, storing, tasks
 from sightline.imports.forms import (
@@ -30,10 +31,11 @@ from sightline.imports.layouts import layouts
 from sightline.imports.models import Import, Stage
 from sightline.imports.queries import import_of, imports_of
 from sightline.imports.reading import Unreadable
+from sightline.imports.undoing import addresses_of, at_stake
 from sightline.partnership import services as partnership_services
 from sightline.partnership.asking import Inside
 from sightline.partnership.models import Agency
-from sightline.partnership.queries import agencies
+from sightline.partnership.queries import agencies, agency_names
 from sightline.partnership.refusals import Refused
 
 BUSY = (Stage.READING, Stage.COMMITTING)
@@ -108,7 +110,9 @@ def import_record(request: Inside, number: int) -> HttpResponseBase:
         response["Refresh"] = "2"
         return response
     if import_.stage in (Stage.COMMITTED, Stage.UNDONE):
-        return render_page(request, presenters.done_page(import_, may_undo=may_import))
+        taken_back = last_event(import_, "undone") if import_.stage == Stage.UNDONE else None
+        page = presenters.done_page(import_, may_undo=may_import, taken_back=taken_back)
+        return render_page(request, page)
     if import_.stage == Stage.UNREADABLE:
         return render_page(request, presenters.unreadable_page(import_))
     return redirect(_step(import_)) if may_import else redirect("imports:list", request.partnership.slug)
@@ -178,7 +182,9 @@ def problems(request: Inside, number: int) -> HttpResponseBase:
     if import_.stage != Stage.PREVIEW:
         return redirect("imports:record", request.partnership.slug, number)
     known = list(agencies(request.partnership))
-    names = NamesForm(import_.outcome["unknown"], known, request.POST or None)
+    names = NamesForm(
+        import_.outcome["unknown"], known, agency_names(request.partnership), request.POST or None
+    )
     if (
         request.method == "POST"
         and names.is_valid()
@@ -220,7 +226,8 @@ def commit(request: Inside, number: int) -> HttpResponseBase:
     other_days = any(name.startswith(("start", "end")) for name in request.POST)
     form = _commit_form(import_, request.POST) if other_days else None
     if import_.stage == Stage.PREVIEW and form is not None and not form.is_valid():
-        names = NamesForm(import_.outcome["unknown"], list(agencies(request.partnership)))
+        known = agency_names(request.partnership)
+        names = NamesForm(import_.outcome["unknown"], list(agencies(request.partnership)), known)
         return render_page(request, presenters.problems_page(import_, names, form), status=422)
     span = [form.cleaned_data[day].isoformat() for day in ("start", "end")] if form else []
     services.confirm(by=request.person, import_=import_, covers=span)
@@ -240,6 +247,8 @@ def discard(request: Inside, number: int) -> HttpResponseBase:
 
 def undo(request: Inside, number: int) -> HttpResponseBase:
     import_ = _import(request, number)
+    if import_.stage != Stage.COMMITTED:
+        return redirect("imports:record", request.partnership.slug, number)
     form = UndoForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -249,7 +258,10 @@ def undo(request: Inside, number: int) -> HttpResponseBase:
         else:
             messages.success(request, "The import was undone: every record is as it was before it.")
             return redirect("imports:record", request.partnership.slug, number)
-    return render_page(request, presenters.undo_page(import_, form))
+    layout = layouts[import_.layout]
+    stake = at_stake(import_, layout)
+    addresses = addresses_of(request.partnership, layout, stake.later)
+    return render_page(request, presenters.undo_page(import_, form, stake, addresses))
 
 
 def refused_rows(request: Inside, number: int) -> HttpResponseBase:

@@ -46,13 +46,16 @@ FIELDS = (
                              "out of"), ignored),
 )  # fmt: skip
 
-BODIES = Table(Body, ("name",), corrects=False)
+BODIES = Table(Body, ("name",), corrects=False, announced="name", page=("partnership:body", "pk"))
 PEOPLE = Table(Person, ("name", "email", "job_role", "agency"), corrects=False)
-MEETINGS = Table(Meeting, ("body", "held_on"), refers={"body": Body}, corrects=False)
+MEETINGS = Table(
+    Meeting, ("body", "held_on"), refers={"body": Body}, corrects=False, page=("meetings:record", "pk")
+)
 ATTENDANCE = Table(
     Attendance,
     ("meeting", "agency", "person", "seat", "presence", "deputy"),
     refers={"meeting": Meeting, "person": Person},
+    page=("meetings:mark-record", "pk"),
 )
 
 
@@ -135,6 +138,7 @@ SHEETS = layouts.add(
         drafts=drafts,
         dates=lambda line: [day for _, day, _ in line.across],
         source="meetings",
+        page="meetings:list",
         across=True,
         marks=is_mark,
         means=is_meaning,

@@ -129,19 +129,21 @@ FIELDS = (
 
 COLUMNS = frozenset({"missed", "cancelled", "cancelled_on", "late"})  # each marks one outcome
 
-COURSES = Table(Course, ("title", "code", "level"), corrects=False)
+COURSES = Table(Course, ("title", "code", "level"), corrects=False, page=("training:course-record", "pk"))
 SESSIONS = Table(
     Session,
     ("reference", "course", "held_on", "starts_at", "delivery", "venue"),
     refers={"course": Course},
     decisive=("course", "held_on"),
     agreed=("held_on",),
+    page=("training:session-record", "pk"),
 )
 PEOPLE = Table(Person, ("name", "email", "job_role", "agency"), corrects=False)
 BOOKINGS = Table(
     Booking,
     ("reference", "session", "person", "agency", "place", "booked_on", "delivery", "evaluation", "charge"),
     refers={"session": Session, "person": Person},
+    page=("training:booking-record", "pk"),
 )
 
 
@@ -210,5 +212,6 @@ BOOKING_EXPORT = layouts.add(
         drafts=drafts,
         dates=lambda line: (line.values["held_on"][0],),
         source="training",
+        page="training:overview",
     )
 )

@@ -18,12 +18,11 @@ from sightline.imports.presenters.common import at, plural, steps
 
 
 def columns_page(import_: Import, plan: Plan, form: ColumnsForm) -> StepsPage:
-    kind = plan.layout.title.lower()
     left = tuple(Text(f"The sheet “{sheet}” is not read: it {why}.") for sheet, why in plan.left_out)
     return StepsPage(
         title="Check the columns",
         caption=import_.file_name,
-        lead=f"This was read as {'an' if kind[0] in 'aeiou' else 'a'} {kind}. {_state(plan)}",
+        lead=f"Read as: {plan.layout.title.lower()}. {_state(plan)}",
         steps=steps(import_, 2),
         current=2,
         blocks=(

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.urls import reverse
 
+from sightline.audit.services import kind_of
 from sightline.foundation.numbers import thousands
 from sightline.govuk.blocks import Details, Section, Step, SummaryList, SummaryRow, Text
 from sightline.govuk.tables import Column, Table
-from sightline.govuk.values import Lines, Link, Muted
+from sightline.govuk.values import Lines, Link, Muted, sentence_list
 from sightline.imports.layouts import layouts
 from sightline.imports.models import Import, Stage
 from sightline.partnership.models import Partnership
 
 SHOWN = 100
+WENT_IN = ("created", "updated", "unchanged", "duplicates")
 STEPS = ("File", "Columns", "Problems", "Done")
 
 
@@ -48,18 +51,47 @@ def plural(count: int, one: str, many: str = "") -> str:
 
 
 def counts(import_: Import, *, future: bool) -> SummaryList:
-    """The figures of an outcome, without those that are nought."""
+    """The figures of an outcome, without those that are nought; what is added, by the kind of record."""
     said = import_.outcome
+    kept = said.get("kept", 0)
     rows = (
         ("Rows read", said["rows_read"]),
-        ("Will be added" if future else "Added", said["created"]),
+        *_made(import_, future=future),
         ("Will be corrected" if future else "Corrected", said["updated"]),
-        ("Already here, unchanged", said["unchanged"]),
-        ("Pasted twice in the file", said["duplicates"]),
+        ("Already here, as the file says", said["unchanged"] - kept),
+        ("Already here, corrected or withdrawn by hand and kept so", kept),
+        ("Said twice in the file", said["duplicates"]),
         ("Rows that cannot go in" if future else "Rows that did not go in", said["refused"]),
         ("Left out as headings or totals", said.get("skipped_count", 0)),
     )
     return SummaryList(tuple(SummaryRow(key, value) for key, value in rows if value))
+
+
+def _made(import_: Import, *, future: bool) -> Iterator[tuple[str, int]]:
+    """(what will be, or was, added; how many), for each kind of record."""
+    said, word = import_.outcome, "to be added" if future else "added"
+    if "made" not in said:  # of an import of before they were counted by kind
+        yield word.capitalize(), said["created"]
+        return
+    for table in layouts[import_.layout].tables:
+        called = table.model._meta.verbose_name_plural
+        yield f"{str(called).capitalize()} {word}", said["made"].get(kind_of(table.model), 0)
+
+
+def announced(import_: Import) -> str:
+    """A sentence on what is made by the way and ought to be looked at before: bodies not known until now."""
+    names = import_.outcome.get("announced", [])
+    if not names:
+        return ""
+    kind = next(table.model for table in layouts[import_.layout].tables if table.announced)._meta
+    noun = plural(len(names), f"new {kind.verbose_name}", f"new {kind.verbose_name_plural}")
+    return f"It brings {noun}: {sentence_list(f'“{name}”' for name in names)}."
+
+
+def changes_nothing(import_: Import) -> bool:
+    """Whether everything that can go in is here already."""
+    said = import_.outcome
+    return not (said["created"] or said["updated"])
 
 
 def refused(import_: Import, *, future: bool) -> tuple[Section, ...]:
@@ -69,7 +101,8 @@ def refused(import_: Import, *, future: bool) -> tuple[Section, ...]:
         return ()
     errors = said["errors"][:SHOWN]
     more = f" The first {SHOWN} are shown; all are in the workbook." if said["error_count"] > SHOWN else ""
-    one = said["refused"] == 1
+    one, rest = said["refused"] == 1, any(said[name] for name in WENT_IN)
+    others = f"; everything else {'goes' if future else 'went'} in" if rest else ""
     verb = "cannot" if future else "did not"
     them = "it" if one else "them"
     were = {
@@ -83,8 +116,7 @@ def refused(import_: Import, *, future: bool) -> tuple[Section, ...]:
             f"{plural(said['refused'], 'row')} {verb} go in",
             (
                 Text(
-                    f"{were[one, future]} left out; everything else "
-                    f"{'goes' if future else 'went'} in. Correct {them} in the spreadsheet and import it again "
+                    f"{were[one, future]} left out{others}. Correct {them} in the spreadsheet and import it again "
                     f"whenever you like.{more}"
                 ),
                 Table(

@@ -6,11 +6,12 @@ from datetime import date
 
 from django.urls import reverse
 
+from sightline.audit.models import Event
 from sightline.foundation.dates import spell_out
 from sightline.govuk.blocks import Action, Buttons, Panel, Section, SummaryList, SummaryRow
-from sightline.govuk.pages import ConfirmPage, FormPage, StepsPage
+from sightline.govuk.pages import ConfirmPage, StepsPage
 from sightline.govuk.values import Lines, Link, sentence_list
-from sightline.imports.forms import UndoForm
+from sightline.imports.layouts import layouts
 from sightline.imports.models import Import, Stage
 from sightline.imports.presenters.common import (
     at,
@@ -25,7 +26,8 @@ from sightline.imports.presenters.common import (
 )
 
 
-def done_page(import_: Import, *, may_undo: bool) -> StepsPage:
+def done_page(import_: Import, *, may_undo: bool, taken_back: Event | None = None) -> StepsPage:
+    """What was done; ``taken_back`` tells who undid it and why."""
     undone = import_.stage == Stage.UNDONE
     covers = import_.outcome.get("covers") or []
     rows = [
@@ -36,10 +38,15 @@ def done_page(import_: Import, *, may_undo: bool) -> StepsPage:
         SummaryRow("By", Lines(import_.created_by, import_.committed_at)),
         *([SummaryRow("Complete for", f"{_day(covers[0])} to {_day(covers[1])}")] if covers else []),
         SummaryRow("Fingerprint (SHA-256)", import_.sha256),
+        *(
+            [SummaryRow("Undone", Lines(taken_back.reason, taken_back.actor, taken_back.at))]
+            if taken_back
+            else []
+        ),
     ]
-    another = Action(
-        "Import another", reverse("imports:new", args=[import_.partnership.slug]), style="primary"
-    )
+    slug, listed = import_.partnership.slug, layouts[import_.layout].page
+    another = Action("Import another", reverse("imports:new", args=[slug]), style="primary")
+    see = (Action("See the records", reverse(listed, args=[slug])),) if listed else ()
     undo = Action("Undo this import", at(import_, "undo"))
     panel = (
         Panel("Undone", "Every record is as it was before.") if undone else Panel("Done", _sentence(import_))
@@ -52,7 +59,7 @@ def done_page(import_: Import, *, may_undo: bool) -> StepsPage:
         current=5,
         blocks=(
             panel,
-            *((Buttons((another, undo) if not undone else (another,)),) if may_undo else ()),
+            Buttons((*((another,) if may_undo else ()), *see, *((undo,) if may_undo and not undone else ()))),
             Section(
                 "What changed" if not undone else "What was taken back",
                 (counts(import_, future=False), *left_out(import_)),
@@ -85,16 +92,4 @@ def discard_page(import_: Import) -> ConfirmPage:
         text="Nothing of it has gone into any record, so nothing else changes.",
         submit="Remove the file",
         cancel=Link("Keep it", at(import_, "record")),
-    )
-
-
-def undo_page(import_: Import, form: UndoForm) -> FormPage:
-    return FormPage(
-        title="Undo this import?",
-        caption=import_.file_name,
-        form=form,
-        submit="Undo the import",
-        cancel=Link("Keep it", at(import_, "record")),
-        warning="What it added is removed and what it corrected is put back. Published reports do not change; "
-        "checking them again will show what is different.",
     )

@@ -11,11 +11,14 @@ from sightline.govuk.values import Link, sentence_list
 from sightline.imports.forms import CommitForm, NamesForm
 from sightline.imports.models import Import
 from sightline.imports.presenters.common import (
+    announced,
     at,
+    changes_nothing,
     counts,
     doubtful,
     kind_named,
     left_out,
+    list_of,
     plural,
     refused,
     steps,
@@ -50,14 +53,23 @@ def _foretold(import_: Import) -> str:
         for name, verb in (("created", "adds"), ("updated", "corrects"))
         if said[name]
     ]
-    unchanged, out = said["unchanged"], said["refused"]
+    unchanged, kept, out = said["unchanged"], said.get("kept", 0), said["refused"]
     if not deeds and not unchanged:
         return "No row of this file can go in as it is."
     told = [f"Committing this file {sentence_list(deeds)}."]
     if not deeds:
-        told = ["Everything that can go in is here already: committing this file changes nothing."]
+        told = ["Everything that can go in is here already: committing this file changes no record."]
     elif unchanged:
-        told.append(f"{plural(unchanged, 'record')} here already {_are(unchanged)} the same.")
+        told.append(
+            f"{plural(unchanged, 'record')} here already {_are(unchanged)} left as {_they(unchanged)}."
+        )
+    if kept:
+        told.append(
+            f"{plural(kept, 'record')} {'differs' if kept == 1 else 'differ'} from the file, as somebody corrected "
+            f"or withdrew {'it' if kept == 1 else 'them'} by hand, and {_are(kept)} kept so."
+        )
+    if names := announced(import_):
+        told.append(names)
     if out:
         told.append(f"{plural(out, 'row')} cannot go in and {_are(out)} left out.")
     return " ".join(told)
@@ -65,6 +77,10 @@ def _foretold(import_: Import) -> str:
 
 def _are(count: int) -> str:
     return "is" if count == 1 else "are"
+
+
+def _they(count: int) -> str:
+    return "it is" if count == 1 else "they are"
 
 
 def _names(names: NamesForm) -> tuple[Section, ...]:
@@ -86,8 +102,16 @@ def _commit(import_: Import, form: CommitForm | None) -> tuple[Block, ...]:
     remove = Link("Remove the file", at(import_, "discard"))
     waits = Text("Until you commit it nothing is changed. The file waits here for a day.", kind="hint")
     commit = Action("Commit the import", at(import_, "commit"), post=True, style="primary")
+    first: tuple[Action, ...] = (commit, Action(remove.text, remove.href))
+    if changes_nothing(import_):  # nothing is gained by it but the days that the file is complete for
+        another = Action("Import another file", f"{list_of(import_.partnership).href}new", style="primary")
+        first = (
+            another,
+            Action("Commit it all the same", at(import_, "commit"), post=True),
+            Action(remove.text, remove.href),
+        )
     if form is None:
-        return (waits, Buttons((commit, Action(remove.text, remove.href))))
+        return (waits, Buttons(first))
     start, end = (date.fromisoformat(day) for day in import_.outcome["covers"])
     return (
         Section(
@@ -107,12 +131,7 @@ def _commit(import_: Import, form: CommitForm | None) -> tuple[Block, ...]:
                     open=form.is_bound,
                 ),
                 waits,
-                Buttons(
-                    (
-                        commit,
-                        Action(remove.text, remove.href),
-                    )
-                ),
+                Buttons(first),
             ),
             id="covers",
         ),

@@ -152,7 +152,8 @@ def test_in_the_browser_it_is_refused_in_words_and_leaves_nothing(
     assert not Import.objects.exists()
     assert kept_files() == []
     told = Event.objects.exclude(id__in=events).order_by("id").values_list("kind", "verb")
-    assert list(told) == [("imports.import", verb) for verb in ("received", "failed", "removed")]
+    verbs = () if name.startswith("no-bytes") else ("received", "failed", "removed")  # the form sees to those
+    assert list(told) == [("imports.import", verb) for verb in verbs]
 
 
 def test_in_the_browser_a_file_of_no_known_kind_waits_for_a_word_and_can_be_removed(

@@ -56,6 +56,18 @@ def correct(
     return corrected
 
 
+def differ_by_hand(table: Table, said: Mapping[int, list[Any]]) -> int:
+    """How many records, of which their source says nothing new, are not as it says: a hand put them right or away."""
+    decisive = [table.fields[place] for place in table.decisive_places] or table.fields
+    places = table.decisive_places or range(len(table.fields))
+    held = table.model._default_manager.filter(pk__in=said)
+    return sum(
+        withdrawn is not None
+        or any(now != said[pk][place] for now, place in zip(values, places, strict=True))
+        for pk, withdrawn, *values in held.values_list("pk", "withdrawn_at", *decisive).iterator()
+    )
+
+
 def give(model: type[Record], values: Mapping[int, Mapping[str, Any]]) -> None:
     """Give records, by their id, other values: one statement for each set of fields that changes."""
     alike: dict[tuple[str, ...], list[tuple[Any, ...]]] = {}

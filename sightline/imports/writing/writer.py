@@ -9,7 +9,7 @@ and never undoes a correction made by hand.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from sightline.audit.services import Entry, kind_of
@@ -27,23 +27,31 @@ from sightline.imports.likeness import (
     loosely,
     taken,
 )
-from sightline.imports.writing.correcting import ChangeRow, correct
+from sightline.imports.writing.correcting import ChangeRow, correct, differ_by_hand
 from sightline.imports.writing.seen import Seen, held_under
 from sightline.partnership.models import Record
 
 BATCH = 2000
+ANNOUNCED = 100
 
 Mentions = dict[str, tuple[tuple[Any, ...], bytes, str]]
 
 
 @dataclass
 class Tally:
-    """What an import did, counted in records of the layout's counted table."""
+    """What an import did, counted in records of the layout's counted table.
+
+    Of those unchanged, ``kept`` differ from what the file says, since somebody corrected or withdrew them by
+    hand. ``made`` has the new records of each kind, ``announced`` the names of those that came by the way.
+    """
 
     created: int = 0
     updated: int = 0
     unchanged: int = 0
+    kept: int = 0
     duplicates: int = 0
+    made: dict[str, int] = field(default_factory=dict)
+    announced: list[str] = field(default_factory=list)
 
 
 class Writer:
@@ -215,6 +223,7 @@ class Writer:
 
         if new:
             rows = []
+            self._tell_of(table, [mentions[key][0] for key in new])
             for pk, key in zip(reserve_ids(table.model, len(new)), new, strict=True):
                 values, digest, place = mentions[key]
                 rows.append((pk, self._partnership_id, key, digest, self._import_id, *resolved(values)))
@@ -237,7 +246,17 @@ class Writer:
             self.tally.created += len(new)
             self.tally.updated += len(corrected)
             self.tally.unchanged += len(mentions) - len(new) - len(corrected)
+            same = {held[key][0]: resolved(mentions[key][0]) for key in held if held[key][0] not in differing}
+            self.tally.kept += differ_by_hand(table, same)
         return {*corrected, *(mentions[key][2] for key in new)}
+
+    def _tell_of(self, table: Table, made: list[tuple[Any, ...]]) -> None:
+        """Count new records by their kind, and name those that are announced."""
+        kind, tally = kind_of(table.model), self.tally
+        tally.made[kind] = tally.made.get(kind, 0) + len(made)
+        if table.announced:
+            place = table.fields.index(table.announced)
+            tally.announced += [str(values[place]) for values in made][: ANNOUNCED - len(tally.announced)]
 
 
 def _turn_of(table: Table, before: bytes, now: bytes) -> bool | None:
