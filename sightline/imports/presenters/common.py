@@ -60,7 +60,7 @@ def counts(import_: Import, *, future: bool) -> SummaryList:
         ("Will be corrected" if future else "Corrected", said["updated"]),
         ("Already here, as the file says", said["unchanged"] - kept),
         ("Already here, corrected or withdrawn by hand and kept so", kept),
-        ("Said twice in the file", said["duplicates"]),
+        ("Pasted twice in the file, or open and then closed", said["duplicates"]),
         ("Rows that cannot go in" if future else "Rows that did not go in", said["refused"]),
         ("Left out as headings or totals", said.get("skipped_count", 0)),
     )
