@@ -244,5 +244,7 @@ def _flush(writer: Writer, waiting: list[Waiting], faults: Faults, doubts: list[
             )
             for name, value, problem in refused[place]
         )
-    _without(doubts, {(table.sheet, int(at.rpartition("!")[2])) for (at, _), _, table in waiting if at in refused})
+    _without(
+        doubts, {(table.sheet, int(at.rpartition("!")[2])) for (at, _), _, table in waiting if at in refused}
+    )
     return taken
