@@ -66,10 +66,14 @@ class ColumnsForm(Form):
                 self.fields[f"{number}-{field.name}"] = forms.ChoiceField(
                     label=field.title,
                     choices=places,
-                    required=field.needed,
+                    required=field.needed and field.name not in table.said and not self._may_lack(field),
                     initial=str(table.columns.get(field.name, "")),
                 )
         self.fields["remember"] = remember
+
+    def _may_lack(self, field: Field) -> bool:
+        """Whether a sheet may do without a column: a list of what is open, beside one of what is closed."""
+        return field.closing and len(self.alike) > 1
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -92,7 +96,7 @@ class ColumnsForm(Form):
         """Of columns that stand for one another, one must be chosen."""
         choices: dict[str, list[Field]] = {}
         for field in self.layout.fields:
-            if field.either:
+            if field.either and not self._may_lack(field):
                 choices.setdefault(field.either, []).append(field)
         for fields in choices.values():
             if not any(data.get(f"{number}-{field.name}") for field in fields):

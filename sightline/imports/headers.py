@@ -1,47 +1,37 @@
-"""Finding the heading row of a sheet and what each column is, by what headings say, not where they stand."""
+"""Finding the heading row of a sheet and what each column is, by what headings say, not where they stand.
 
-import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
-from typing import TypeVar
+Where several headings may mean one column, the cells below them decide: those that can be what it holds.
+"""
 
-from sightline.foundation.text import fold
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
 from sightline.imports.cells import BadCell, as_text
 from sightline.imports.reading import Row, Value, column_letter
+from sightline.imports.wording import SYNONYM, WHOLE, fit, may_mean, vocabulary
 
-__all__ = ["Column", "Heading", "best_layout", "best_of", "column_letter", "find_heading", "nearest_heading"]
+__all__ = ["LOOK", "Column", "Heading", "column_letter", "find_heading", "nearest_heading"]
 
-K = TypeVar("K")
+LOOK = 100  # rows in which the first headings of a sheet are looked for
+_SAMPLE = 40  # rows below a heading whose cells are asked what it means
+_BORNE_OUT = 0.5  # of the cells that say anything
+_DOUBTED, _DOUBTED_ALONE = 0.1, 0.55  # what is left of a fit that the cells speak against
 
-_ROWS_LOOKED_AT = 40
-_MOST_WORDS = 12  # a longer cell is prose, not a heading
-_EXACT, _EXACT_WITHOUT_ASIDE = 3.0, 2.5
-_LEAST_SHARE = 0.4  # of a heading's words that a synonym inside it must make up
 
-_ASIDE = re.compile(
-    r"[(\[{][^)\]}]*[)\]}]?|\b\d{1,2}[/.]\d{1,2}[/.]\d{2,4}\b|\b20\d\d(?:[-/–]\d{2,4})?\b"  # brackets, dates, years
-)
-_NOT_A_WORD = re.compile(r"[^\w]+")
-_SAME_WORD = {
-    "no": "number",
-    "nr": "number",
-    "num": "number",
-    "ref": "reference",
-    "org": "organisation",
-    "organization": "organisation",
-    "dept": "department",
-}
-_PADDING = frozenset({"the", "a", "an", "of", "is", "was", "please", "e.g", "eg", "if", "any", "known"})
-_TOO_GENERAL = frozenset({"date", "name", "number", "id", "type", "to", "from", "by", "on"})
-"""Words that inside another heading say nothing: "Date closed" is not the date a challenge was raised."""
+def _anything(cell: Value) -> bool | None:
+    return None
 
 
 @dataclass(frozen=True)
 class Column:
     """A column that a layout knows. ``synonyms`` are other headings for it; ``needed``: no sheet lacks it.
 
-    Of the columns with the same word in ``either``, no sheet lacks all.
+    Of the columns with the same word in ``either``, no sheet lacks all. What is in ``perhaps`` means it only
+    where the cells below bear that out. ``holds`` says whether a cell can be what the column holds: None for
+    one that says nothing either way. Of a ``lenient`` column one such cell is enough. ``words``: it holds
+    words, so that a heading which speaks of a date is another column's.
     """
 
     name: str
@@ -49,6 +39,15 @@ class Column:
     synonyms: tuple[str, ...] = ()
     needed: bool = False
     either: str = ""
+    perhaps: tuple[str, ...] = ()
+    holds: Callable[[Value], bool | None] = field(default=_anything, compare=False)
+    lenient: bool = False
+    words: bool = False
+
+    def borne_out(self, cells: Sequence[Value]) -> float | None:
+        """The share of cells that can be what the column holds; None when none says anything."""
+        told = [said for cell in cells if (said := self.holds(cell)) is not None]
+        return sum(told) / len(told) if told else None
 
 
 @dataclass(frozen=True)
@@ -66,80 +65,103 @@ class Heading:
     missing: tuple[str, ...] = ()
 
 
-def find_heading(rows: Iterable[Row], columns: Sequence[Column]) -> Heading | None:
+class _Said(NamedTuple):
+    """What the words of a heading say of a column: how surely they mean it, and which of its names they are.
+    ``perhaps`` is the place among the names that the cells must bear out; None when they are none of these."""
+
+    column: Column
+    place: int
+    sure: float
+    name: int
+    perhaps: int | None
+
+
+class _Fit(NamedTuple):
+    """How surely the heading at a place means a column: by its ``words``, and once the cells below were asked.
+    ``name`` is which of the column's names it is."""
+
+    words: float
+    name: int
+    sure: float
+
+    @property
+    def doubted(self) -> bool:
+        return self.sure < self.words
+
+
+def find_heading(
+    rows: Iterable[Row], columns: Sequence[Column], *, sheet: Sequence[Row] = ()
+) -> Heading | None:
     """The heading row among the first rows of a sheet that has every needed column, or None."""
-    heading = nearest_heading(rows, columns)
+    heading = nearest_heading(rows, columns, sheet=sheet)
     return heading if heading and not heading.missing else None
 
 
-def nearest_heading(rows: Iterable[Row], columns: Sequence[Column]) -> Heading | None:
+def nearest_heading(
+    rows: Iterable[Row], columns: Sequence[Column], *, sheet: Sequence[Row] = ()
+) -> Heading | None:
     """The row most like headings for ``columns``, though needed ones be ``missing``; None if nothing fits.
 
-    The best has the most needed columns, then the best fit; of equals the first.
+    The best has the most needed columns, then the best fit; of equals the first. The cells below it are
+    those of ``sheet``.
     """
-    read = [_read(row, columns) for _, row in zip(range(_ROWS_LOOKED_AT), rows, strict=False)]
-    best = max(read, key=lambda heading: (_needed(heading, columns), heading.score), default=None)
+    first = [row for _, row in zip(range(LOOK), rows, strict=False)]
+    said = [(row, _said(row, columns)) for row in first]
+    # Most of the first rows are data: the cells below a row are asked only where its words are like headings.
+    most = max((len({one.column.name for one in told}) for _, told in said), default=0)
+    read = [
+        _read(row, told, columns, sheet or first)
+        for row, told in said
+        if told and 2 * len({one.column.name for one in told}) >= most
+    ]
+    best = max(read, key=lambda heading: (needed_found(heading, columns), heading.score), default=None)
     return best if best and best.mapping else None
 
 
-def best_layout(rows: Iterable[Row], candidates: Mapping[K, Sequence[Column]]) -> tuple[K, Heading] | None:
-    """The candidate whose columns a sheet's headings fit best, and its heading; None when none fits."""
-    first = [row for _, row in zip(range(_ROWS_LOOKED_AT), rows, strict=False)]
-    found = {key: nearest_heading(first, columns) for key, columns in candidates.items()}
-    return best_of({key: heading for key, heading in found.items() if heading}, candidates)
-
-
-def best_of(
-    headings: Mapping[K, Heading], candidates: Mapping[K, Sequence[Column]]
-) -> tuple[K, Heading] | None:
-    """The candidate that its heading fits best; None when none fits.
-
-    Only a candidate all of whose needed columns are there fits. The best has the most needed columns,
-    then the most columns, then the fewest unknown headings, then the best fit, and of equals stands first.
-    """
-
-    def rank(fit: tuple[K, Heading]) -> tuple[int, int, int, float]:
-        key, heading = fit
-        needed = _needed(heading, candidates[key])
-        return needed, len(heading.mapping), -len(heading.unknown), heading.score
-
-    return max(((key, one) for key, one in headings.items() if not one.missing), key=rank, default=None)
-
-
-def _needed(heading: Heading, columns: Sequence[Column]) -> int:
+def needed_found(heading: Heading, columns: Sequence[Column]) -> int:
     """How many of the columns that no sheet lacks were found."""
     needed = sum(column.needed for column in columns) + len({c.either for c in columns if c.either})
     return needed - len(heading.missing)
 
 
-def _read(row: Row, columns: Sequence[Column]) -> Heading:
+def _said(row: Row, columns: Sequence[Column]) -> list[_Said]:
+    """What the words of a row say of each column, were they headings."""
+    known = vocabulary(tuple(text for c in columns for text in (c.title, *c.synonyms, *c.perhaps)))
+    told = []
+    for place, cell in enumerate(row.cells):
+        text = _text(cell)
+        if not text or not may_mean(text, known):
+            continue
+        for column in columns:
+            sure, name = fit(text, column.title, column.synonyms, words=column.words)
+            perhaps: int | None = None
+            if sure < WHOLE and column.perhaps:
+                surely, at = fit(text, "", column.perhaps, words=column.words)
+                perhaps = at if surely >= WHOLE else None
+            if sure or perhaps is not None:
+                told.append(_Said(column, place, sure, name, perhaps))
+    return told
+
+
+def _read(row: Row, said: Sequence[_Said], columns: Sequence[Column], sheet: Sequence[Row]) -> Heading:
     """What a row would be as headings: each column takes what fits it best, the surest pair first."""
     texts = {place: text for place, cell in enumerate(row.cells) if (text := _text(cell))}
-    words, spelled = _vocabulary(tuple(columns))
-    # Most of the first rows are data: what shares no word with any heading is not compared with each.
-    likely = {
-        place: text
-        for place, text in texts.items()
-        if not words.isdisjoint(_words(text))
-        or "".join(_words(text)) in spelled
-        or "".join(_words(_ASIDE.sub(" ", text))) in spelled
-    }
-    fits = {
-        (column.name, place): fit
-        for column in columns
-        for place, text in likely.items()
-        if (fit := _fit(text, (column.title, *column.synonyms)))
-    }
+    fits = _fits(said, row, sheet)
+    needed = {column.name for column in columns if column.needed}
     choices = {column.name: sum(name == column.name for name, _ in fits) for column in columns}
     mapping: dict[str, int] = {}
     score = 0.0
-    # A column with one choice goes before one with several, or it would lose it to a column that has others.
-    for (name, place), fit in sorted(
-        fits.items(), key=lambda item: (-item[1], choices[item[0][0]], item[0][1])
-    ):
+
+    def surest(pair: tuple[tuple[str, int], _Fit]) -> tuple[float, bool, int, int, int]:
+        # A column with one choice goes before one with several, or it would lose it to a column that has others.
+        (name, place), found = pair
+        return -found.sure, name not in needed, choices[name], found.name, place
+
+    for (name, place), found in sorted(fits.items(), key=surest):
         if name not in mapping and place not in mapping.values():
             mapping[name] = place
-            score += fit
+            score += found.words
+    _drop_what_another_says(columns, mapping, fits)
     return Heading(
         row_number=row.number,
         mapping=mapping,
@@ -147,6 +169,59 @@ def _read(row: Row, columns: Sequence[Column]) -> Heading:
         score=score,
         missing=_missing(columns, mapping),
     )
+
+
+def _fits(said: Sequence[_Said], row: Row, sheet: Sequence[Row]) -> dict[tuple[str, int], _Fit]:
+    """How surely each heading means each column, by its words and by the cells below it."""
+    begin = bisect_right(sheet, row.number, key=lambda other: other.number)
+    below = [other.cells for other in sheet[begin : begin + _SAMPLE]]
+    found: dict[str, dict[int, _Fit]] = {}
+    for one in said:
+        cells = [cells[one.place] for cells in below if one.place < len(cells)]
+        if weighed := _weighed(one, cells):
+            found.setdefault(one.column.name, {})[one.place] = weighed
+    fits = {}
+    for name, places in found.items():
+        # Alone, a doubted heading that says just the right words is surer than another column's like it.
+        alone = all(each.doubted for each in places.values())
+        for place, each in places.items():
+            fits[name, place] = each._replace(sure=each.words * _DOUBTED_ALONE) if alone else each
+    return fits
+
+
+def _weighed(said: _Said, cells: Sequence[Value]) -> _Fit | None:
+    """How surely a heading means a column, once the cells below it were asked."""
+    column, _, sure, name, perhaps = said
+    share = column.borne_out(cells)
+    if perhaps is not None and share is not None and share >= _BORNE_OUT:
+        return _Fit(SYNONYM, len(column.synonyms) + perhaps, SYNONYM)
+    if not sure:
+        return None
+    if share is None or share >= _BORNE_OUT or (share and column.lenient):
+        return _Fit(sure, name, sure)
+    # The cells speak against it: a date in a column of words is another column's. But where nothing else will
+    # do, the column with the right name is read, and its rows say what is wrong.
+    if not column.needed and (column.words or sure < WHOLE):
+        return None
+    return _Fit(sure, name, sure * _DOUBTED)
+
+
+def _drop_what_another_says(
+    columns: Sequence[Column], mapping: dict[str, int], fits: Mapping[tuple[str, int], _Fit]
+) -> None:
+    """Take out a column none of whose cells can be read where another of the same kind says the same."""
+    for column in columns:
+        if column.either and column.name in mapping and fits[column.name, mapping[column.name]].doubted:
+            others = [
+                other
+                for other in columns
+                if other.either == column.either
+                and other.holds == column.holds
+                and other.name in mapping
+                and not fits[other.name, mapping[other.name]].doubted
+            ]
+            if others:
+                del mapping[column.name]
 
 
 def _missing(columns: Sequence[Column], found: Mapping[str, int]) -> tuple[str, ...]:
@@ -164,55 +239,3 @@ def _text(cell: Value) -> str:
         return " ".join(as_text(cell).split())
     except BadCell:
         return ""
-
-
-@lru_cache(maxsize=256)
-def _vocabulary(columns: tuple[Column, ...]) -> tuple[frozenset[str], frozenset[str]]:
-    """Every word of every heading that some columns go by, and every such heading run together."""
-    headings = [_words(text) for column in columns for text in (column.title, *column.synonyms)]
-    return frozenset(word for words in headings for word in words), frozenset(map("".join, headings))
-
-
-@lru_cache(maxsize=16_384)
-def _fit(heading: str, synonyms: tuple[str, ...]) -> float:
-    """How surely a heading means a column: 3 when it says just that, less with words around it, 0 if not."""
-    whole, outside = _words(heading), _words(_ASIDE.sub(" ", heading))
-    return max(_fit_one(whole, outside, _words(synonym)) for synonym in synonyms)
-
-
-def _fit_one(whole: tuple[str, ...], outside: tuple[str, ...], synonym: tuple[str, ...]) -> float:
-    if not synonym or not whole:
-        return 0
-    if "".join(whole) == "".join(synonym):
-        return _EXACT
-    if "".join(outside) == "".join(synonym):
-        return _EXACT_WITHOUT_ASIDE
-    if len(whole) > _MOST_WORDS:
-        return 0
-    if len(synonym) == 1 and synonym[0] in _TOO_GENERAL:
-        return 0
-    heading = outside or whole
-    share = len(synonym) / len(heading)
-    contained = any(heading[at : at + len(synonym)] == synonym for at in range(len(heading)))
-    if contained and share >= _LEAST_SHARE:
-        return 1 + share
-    if len(synonym) > 1 and share >= _LEAST_SHARE and set(synonym) <= set(heading):
-        return share
-    return 0
-
-
-@lru_cache(maxsize=16_384)
-def _words(text: str) -> tuple[str, ...]:
-    plain = (
-        fold(text)
-        .replace("e-mail", "email")
-        .replace("#", " number ")
-        .replace("&", " and ")
-        .replace("'s ", " ")
-    )
-    words = [_SAME_WORD.get(word, word) for word in _NOT_A_WORD.split(plain) if word]
-    kept = [word for word in words if word not in _PADDING] or words
-    return tuple(
-        word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
-        for word in kept
-    )

@@ -64,10 +64,9 @@ OTHER_NAMES = (
     "trading name", "initials",
 )  # fmt: skip
 FIELDS = (
-    Field("name", "Name", ("agency", "agency name", "organisation", "organisation name", "partner",
-                    "partner agency", "full name",
-                           "official name", "partner name", "name of agency",
-                           "name of organisation"), needed=True, required=True),
+    Field("name", "Agency", ("agency name", "name of agency", "organisation", "organisation name",
+                             "name of organisation", "partner", "partner agency", "partner name", "official name",
+                             "full name", "name"), needed=True, required=True),
     Field("kind", "Kind", ("type", "agency type", "sector", "category", "type of agency", "organisation type",
                     "kind of agency",
                            "type of organisation", "agency kind"), either="about it"),

@@ -6,6 +6,7 @@ which tables it speaks of, each under its natural key. The writer turns drafts i
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -15,13 +16,14 @@ from typing import Any, NamedTuple
 from django.db import models
 
 from sightline.foundation.registry import Registry
-from sightline.imports.cells import as_text
+from sightline.imports.cells import BadCell, as_text
 from sightline.imports.reading import Value
 from sightline.partnership.keys import lasting as lasting  # for the layouts of other apps
 from sightline.partnership.models import Record
 from sightline.partnership.naming import Names
 
 Parse = Callable[[Value], Any]
+_SOME_DAY = date(2024, 4, 1)
 
 
 @dataclass(frozen=True)
@@ -31,7 +33,10 @@ class Field:
     Of the fields with the same word in ``either``, a sheet must have at least one. A field that ``carries`` is
     blank where it says the same as the row above; one that ``spills`` goes on in columns without a heading.
     ``merges``: a cell merged downwards speaks for all its rows. What only describes, ``aside``, costs its row
-    nothing where it cannot be read: it is left out with a warning.
+    nothing where it cannot be read: it is left out with a warning. ``perhaps`` are headings that mean the column
+    only where the cells below bear it out. ``agency``: they name agencies; ``or_sheet``: or else the name of
+    the sheet does. A field that is ``closing`` is missing where a sheet lists what is open, if others have it.
+    ``like``: what its cells look like, where ``parse`` takes anything.
     """
 
     name: str
@@ -46,6 +51,21 @@ class Field:
     spills: bool = False
     merges: bool = True
     aside: bool = False
+    perhaps: tuple[str, ...] = ()
+    agency: bool = False
+    or_sheet: bool = False
+    closing: bool = False
+    like: Callable[[Value], bool] | None = None
+
+    @cached_property
+    def words(self) -> bool:
+        """Whether the column holds words, in which a date would be kept as if it were one."""
+        if self.like:
+            return not self.like(_SOME_DAY)
+        try:
+            return isinstance(self.parse(_SOME_DAY), str)
+        except BadCell:
+            return False
 
 
 @dataclass(frozen=True, eq=False)
@@ -172,6 +192,12 @@ class Setting:
         """Whether somebody is known by ``name``."""
         return self.agencies.meant(name) is not None
 
+    def person_and_agency(self, said: str) -> tuple[str, str]:
+        """A person and their agency where one cell gives both, "Jo Smith (NCC)"; else nobody and the whole."""
+        if self.knows(said) or not (found := PERSON_AND_AGENCY.fullmatch(said.strip())):
+            return "", said
+        return (found["person"], found["agency"]) if self.knows(found["agency"]) else ("", said)
+
     def nth(self, *what: Any) -> int:
         """How often ``what`` has come up on this sheet, this time included."""
         self.counts[what] = self.counts.get(what, 0) + 1
@@ -179,6 +205,7 @@ class Setting:
 
 
 UNKNOWN_LIMIT = 1000
+PERSON_AND_AGENCY = re.compile(r"(?P<person>[^()\[\]]+?)\s*(?:[(\[]\s*(?P<agency>[^()\[\]]+?)\s*[)\]])")
 
 
 @dataclass(frozen=True)
@@ -189,7 +216,8 @@ class Layout:
     ``page`` names the address at which its records are listed.
     ``survey`` reads every line before the first is drafted, for what only the whole file can tell.
     ``dates`` gives the governing dates of a line: an import covers the years from the earliest to the latest.
-    A layout that runs ``across`` has a column for each day, in whose cells stands what ``marks`` can read.
+    A layout that runs ``across`` has a column for each day, in whose cells stands what ``marks`` can read;
+    ``held`` says from its heading and its cells whether anything took place on that day.
     ``means``: whether words are what one of its codes may stand for, as a key says.
     """
 
@@ -205,6 +233,7 @@ class Layout:
     across: bool = False
     marks: Callable[[Value, Mapping[str, str]], bool] = lambda cell, legend: False
     means: Callable[[str], bool] = lambda words: False
+    held: Callable[[str, Iterable[Value], Mapping[str, str]], bool] = lambda heading, cells, legend: True
     counts: Table | None = None
     survey: Callable[[Setting, Iterable[Line]], None] | None = None
 

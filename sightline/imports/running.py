@@ -123,8 +123,17 @@ def run(
     names, bodies = agency_names(partnership), body_names(partnership)
     for name, why in plan.left_out:
         _leave_out(outcome, [LeftOut(name, None, "", f"the sheet {why}")])
+    for name, why in plan.refused:
+        outcome.rows_read += 1
+        faults.add([Fault(name, 1, "", "", f"the sheet {why}")])
     settings = []
     for table in plan.sheets:
+        if table.refused:
+            outcome.rows_read += 1
+            faults.add(
+                Fault(table.sheet, table.heading_row, head, "", f"the column {why}")
+                for head, why in table.refused
+            )
         setting = Setting(names, bodies)
         setting.unknown, setting.noted, setting.legend = unknown, noted, plan.legend
         setting.title, setting.file, setting.received_on = table.title, file, received_on

@@ -53,13 +53,13 @@ class _Reader:
         columns, ours = self.plan.columns, self.layout.fields
         found = [f for f in ours if f.name in columns]
         self.fields = [(f.name, columns[f.name], f.parse, f.required, f.blank) for f in found]
-        self.missing = {f.name: f.blank for f in ours if f.name not in columns}
+        self.missing = {f.name: self.plan.said.get(f.name, f.blank) for f in ours if f.name not in columns}
         self.across = [(place, date.fromisoformat(day)) for place, day in self.plan.across]
         self.places = {columns[f.name] for f in found} | {place for place, _ in self.across}
         self.needed = sorted(columns[f.name] for f in found if f.needed or f.required)
         self.titles = {f.name: f"“{f.title}”" for f in ours}
         self.merging = {columns[f.name] for f in found if f.merges}
-        self.carrying = {f.name: "" for f in found if f.carries}
+        self.carrying = {f.name: "" for f in found if f.carries}  # what a blank cell says
         self.spilling = [(f.name, self._beyond(columns[f.name])) for f in found if f.spills]
         self.headings = [fold(heading) for heading in self.plan.headings if heading]
         self.named = "name" in columns
@@ -151,7 +151,9 @@ def lines(
                 reader.leave_out(row, reason)
                 continue
         for name, last in reader.carrying.items():
-            reader.carrying[name] = values[name] = values[name] or last
+            values[name] = values[name] or last
+            if name in plan.carries:
+                reader.carrying[name] = values[name]
         for name, places in reader.spilling:
             beyond = [words_of(cells[place]) for place in places if place < width]
             values[name] = "; ".join(filter(None, (values[name], *beyond)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
@@ -32,6 +32,16 @@ class NothingThere(CannotImport):
         )
 
 
+@dataclass(frozen=True)
+class Beside:
+    """What helps to understand a sheet besides its rows: the ``legend`` of the file, what the ``file`` is called
+    without its ending, and whether somebody is known by a name."""
+
+    legend: Mapping[str, str] = field(default_factory=dict)
+    file: str = ""
+    knows: Callable[[str], bool] | None = None
+
+
 @dataclass
 class SheetPlan:
     """How one table of a sheet will be read.
@@ -39,7 +49,9 @@ class SheetPlan:
     ``columns`` maps fields to places from 0; ``across`` holds the columns headed by a day. ``title`` is what
     stands above the headings, a line for each cell. ``since`` is the row after the table above it on the
     same sheet, ``until`` its last row where another follows. ``unread`` are (heading, reason) of columns
-    that cannot be read, ``samples`` the first values of each column.
+    that cannot be read, ``refused`` likewise of those that should have been, ``samples`` the first values of
+    each column. ``said`` is what the whole sheet says of a field. A field that ``carries`` is said by the row
+    above where it is blank.
     """
 
     sheet: str
@@ -51,11 +63,17 @@ class SheetPlan:
     since: int = 0
     until: int = 0
     unread: list[tuple[str, str]] = field(default_factory=list)
+    refused: list[tuple[str, str]] = field(default_factory=list)
     samples: list[list[str]] = field(default_factory=list)
+    said: dict[str, str] = field(default_factory=dict)
+    carries: list[str] = field(default_factory=list)
 
     @classmethod
     def from_stored(cls, kept: Mapping[str, Any]) -> SheetPlan:
-        pairs = {name: [(one, other) for one, other in kept[name]] for name in ("across", "unread")}
+        pairs = {
+            name: [(one, other) for one, other in kept.get(name, ())]
+            for name in ("across", "unread", "refused")
+        }
         return cls(**{**kept, **pairs})
 
 
@@ -63,13 +81,15 @@ class SheetPlan:
 class Plan:
     """How a file will be read: its layout, its tables, and the sheets that are left out with the reason.
 
-    ``legend`` is what the file itself says its codes mean ("B = complete").
+    ``legend`` is what the file itself says its codes mean ("B = complete"). ``refused`` are the sheets that are
+    of this kind and cannot be read, with the reason.
     """
 
     layout: Layout
     sheets: list[SheetPlan]
     left_out: list[tuple[str, str]]
     legend: dict[str, str] = field(default_factory=dict)
+    refused: list[tuple[str, str]] = field(default_factory=list)
 
     def stored(self) -> dict[str, Any]:
         """The plan as JSON keeps it, but for its layout."""
@@ -77,6 +97,7 @@ class Plan:
             "sheets": [asdict(sheet) for sheet in self.sheets],
             "left_out": [list(pair) for pair in self.left_out],
             "legend": self.legend,
+            "refused": [list(pair) for pair in self.refused],
         }
 
     @classmethod
@@ -86,6 +107,7 @@ class Plan:
             [SheetPlan.from_stored(sheet) for sheet in kept["sheets"]],
             [(sheet, why) for sheet, why in kept["left_out"]],
             kept["legend"],
+            [(sheet, why) for sheet, why in kept.get("refused", ())],
         )
 
 

@@ -3,32 +3,34 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from sightline.foundation.text import fold
-from sightline.imports.cells import BadCell, as_date, days_named, years_named
-from sightline.imports.headers import Column, Heading, find_heading
-from sightline.imports.interpreting.plans import SheetPlan, is_blank, words_of
+from sightline.imports.headers import LOOK, Column, Heading, find_heading
+from sightline.imports.interpreting.across import find_across
+from sightline.imports.interpreting.columns import columns_of, is_day
+from sightline.imports.interpreting.plans import Beside, SheetPlan, is_blank, words_of
 from sightline.imports.layouts import Layout
-from sightline.imports.reading import UNCOMPUTED, Row, Value, column_letter
+from sightline.imports.reading import Row, Value
 
-LOOK = 40  # rows in which the first headings of a sheet are looked for
 SAMPLES = 3
-_LONGEST_SAMPLE, _LONGEST_MARK, _MOST_TITLES = 60, 40, 12
+_LONGEST_SAMPLE, _MOST_TITLES, _LOOKED_AT = 60, 12, 40
 
 Rows = list[Row]
 
 
-def columns_of(layout: Layout) -> tuple[Column, ...]:
-    """The fields of a layout, as headings are read."""
-    return tuple(Column(f.name, f.title, f.synonyms, f.needed, f.either) for f in layout.fields)
-
-
 def heading_rows(rows: Rows) -> tuple[Rows, Rows]:
-    """The rows as they may be headings: alone with merged cells filled; each joined with the one above it."""
+    """The rows as they may be headings: alone with merged cells filled; each joined with the one above it.
+
+    A row that holds a day is no lower half of headings: it is the first of the data.
+    """
     whole = [_filled(row) for row in rows]
-    adjoining = ((upper, lower) for upper, lower in pairwise(whole) if lower.number == upper.number + 1)
+    adjoining = (
+        (upper, lower)
+        for upper, lower in pairwise(whole)
+        if lower.number == upper.number + 1 and not any(map(is_day, lower.cells))
+    )
     return whole, [_joined(upper, lower) for upper, lower in adjoining]
 
 
@@ -56,27 +58,30 @@ def _joined(upper: Row, lower: Row) -> Row:
 
 
 def tables(
-    layout: Layout, sheet: str, rows: Rows, legend: Mapping[str, str], file: str = ""
+    layout: Layout, sheet: str, rows: Rows, beside: Beside, *, open_only: bool = False
 ) -> list[SheetPlan]:
-    """The tables of a sheet, from the top: often one, sometimes several below one another."""
-    columns = columns_of(layout)
-    headings = _first_headings(rows[:LOOK], columns, one_of_many=layout.across)
-    plans = (_plan(layout, sheet, rows, heading, head, 0, legend, file) for heading, head in headings)
+    """The tables of a sheet, from the top: often one, sometimes several below one another.
+
+    One that lists ``open_only`` needs no column for what is closed.
+    """
+    columns = columns_of(layout, beside, sheet, open_only=open_only)
+    headings = _first_headings(rows, columns, one_of_many=layout.across)
+    plans = (_plan(layout, sheet, rows, heading, head, 0, beside) for heading, head in headings)
     plan = next(filter(None, plans), None)
     if plan is None:
         return []
     found, began = [plan], _after(rows, plan)
-    words = {fold(text) for column in columns for text in (column.title, *column.synonyms)}
+    words = {fold(text) for c in columns for text in (c.title, *c.synonyms, *c.perhaps)}
     for at in range(began, len(rows)):
         if at < began or not _may_be_headings(rows[at], words):
             continue
-        heading = find_heading([rows[at]], columns)
+        heading = find_heading([rows[at]], columns, sheet=rows[at : at + _LOOKED_AT])
         if heading is None:
             continue
         top = at
         while top > began and _is_title(rows[top - 1]):
             top -= 1
-        following = _plan(layout, sheet, rows, heading, rows[at], top, legend, file)
+        following = _plan(layout, sheet, rows, heading, rows[at], top, beside)
         if following is None or (top == at and _same_headings(following, found[-1])):
             continue
         found[-1].until = rows[top].number - 1
@@ -93,16 +98,23 @@ def _first_headings(
 ) -> Iterator[tuple[Heading, Row]]:
     """The best headings of a sheet, or with ``one_of_many`` all that would do, from the top.
 
-    Two rows are joined only where no single one will do.
+    Two rows are joined where no single one will do, or where the second says what more of the columns are.
     """
-    for candidates in heading_rows(rows):
-        if one_of_many:
-            for row in candidates:
-                if heading := find_heading([row], columns):
-                    yield heading, row
-        elif heading := find_heading(candidates, columns):
-            yield heading, next(row for row in candidates if row.number == heading.row_number)
-            return
+    whole, joined = heading_rows(rows[:LOOK])
+    if one_of_many:
+        for row in (*whole, *joined):
+            if heading := find_heading([row], columns, sheet=rows):
+                yield heading, row
+        return
+    one, two = (find_heading(candidates, columns, sheet=rows) for candidates in (whole, joined))
+    if two and (one is None or (_follows(two, one) and len(two.mapping) > len(one.mapping))):
+        yield two, next(row for row in joined if row.number == two.row_number)
+    elif one:
+        yield one, next(row for row in whole if row.number == one.row_number)
+
+
+def _follows(heading: Heading, other: Heading) -> bool:
+    return heading.row_number == other.row_number + 1
 
 
 def _after(rows: Rows, plan: SheetPlan) -> int:
@@ -123,14 +135,7 @@ def _same_headings(one: SheetPlan, other: SheetPlan) -> bool:
 
 
 def _plan(
-    layout: Layout,
-    sheet: str,
-    rows: Rows,
-    heading: Heading,
-    head: Row,
-    top: int,
-    legend: Mapping[str, str],
-    file: str,
+    layout: Layout, sheet: str, rows: Rows, heading: Heading, head: Row, top: int, beside: Beside
 ) -> SheetPlan | None:
     """How the table below some headings will be read; None when it runs across and no heading is a day."""
     at = bisect_left(rows, heading.row_number, key=lambda row: row.number)
@@ -143,102 +148,27 @@ def _plan(
         headings=[words_of(cell) for cell in head.cells],
         title="\n".join(titles[:_MOST_TITLES]),
     )
+    plan.said = {f.name: sheet for f in layout.fields if f.or_sheet and f.name not in plan.columns}
     if layout.across:
-        taken = set(plan.columns.values())
-        for row, marked in ((head, below), *_beside(head, above, below, taken)):
-            if _across(plan, layout, row, marked, [*titles, sheet, file], legend):
-                plan.heading_row = max(plan.heading_row, row.number)
-                break
-        else:
+        hints = [*titles, sheet, beside.file]
+        if not find_across(plan, layout, below, [*above, head, *below[:1]], hints, beside):
             return None
-    plan.samples = _samples(below[:LOOK])
+    plan.samples = _samples(below[:_LOOKED_AT])
+    plan.carries = [f.name for f in layout.fields if f.carries and _never_repeats(plan, f.name, below)]
     return plan
 
 
-def _beside(head: Row, above: Rows, below: Rows, taken: set[int]) -> list[tuple[Row, Rows]]:
-    """The rows next to the headings, which may hold the days, each with the rows of marks below it.
+def _never_repeats(plan: SheetPlan, name: str, rows: Rows) -> bool:
+    """Whether a column says each thing once, so that a blank below it is likely to mean the same.
 
-    A row of days has nothing in the columns that are ``taken`` by other headings.
+    Where people do repeat what the row above says, a blank means that there is nothing to say.
     """
-    near = [(row, below) for row in above[-1:] if row.number == head.number - 1]
-    near += [(row, below[1:]) for row in below[:1] if row.number == head.number + 1]
-    return [
-        (row, marked)
-        for row, marked in near
-        if all(is_blank(row.cells[place]) for place in taken if place < len(row.cells))
-    ]
-
-
-def _across(
-    plan: SheetPlan,
-    layout: Layout,
-    head: Row,
-    below: Rows,
-    hints: Sequence[str],
-    legend: Mapping[str, str],
-) -> bool:
-    """Find the columns headed by a day in which something is marked; whether there are any."""
-    taken = set(plan.columns.values())
-    cells = [
-        (place, cell) for place, cell in enumerate(head.cells) if place not in taken and not is_blank(cell)
-    ]
-    days = dict(days_named(cells, years_named(hints)))
-    if not any(_are_marks(_below(below[:LOOK], place), layout, legend) for place in days):
+    place = plan.columns.get(name)
+    if place is None:
         return False
-    across, unread, headings = [], [], list(plan.headings)
-    for place, cell in cells:
-        marks = _below(below, place)
-        known = _are_marks(marks, layout, legend)
-        name = words_of(cell) or f"column {column_letter(place)}"
-        if place not in days:
-            if known:
-                unread.append((name, _no_day(cell)))
-        elif not marks:
-            unread.append((name, "has no mark for anybody, so no meeting was recorded for it"))
-        elif _any_mark(marks, layout, legend) or (_is_day(cell) and any(map(_may_be_mark, marks))):
-            across.append((place, days[place].isoformat()))
-        else:
-            unread.append((name, "holds no marks, so it was not read"))
-        headings += [""] * (place + 1 - len(headings))
-        headings[place] = name
-    if across:
-        plan.across, plan.unread, plan.headings = across, unread, headings
-    return bool(across)
-
-
-def _no_day(cell: Value) -> str:
-    if cell is UNCOMPUTED:
-        return (
-            "is headed by a formula whose result the file does not hold: open it in Excel, save, import again"
-        )
-    return "is not headed by a date that can be understood, so it was not read"
-
-
-def _below(rows: Rows, place: int) -> list[Value]:
-    """What stands in a column."""
-    return [row.cells[place] for row in rows if place < len(row.cells) and not is_blank(row.cells[place])]
-
-
-def _are_marks(cells: list[Value], layout: Layout, legend: Mapping[str, str]) -> bool:
-    """Whether a column holds marks: half of its words are; without a word, nothing but 0 and 1. Totals are neither."""
-    words = [cell for cell in cells if _may_be_mark(cell)]
-    known = sum(layout.marks(cell, legend) for cell in words or cells)
-    return 2 * known >= len(words) > 0 or (not words and known == len(cells) > 0)
-
-
-def _any_mark(cells: list[Value], layout: Layout, legend: Mapping[str, str]) -> bool:
-    return any(layout.marks(cell, legend) for cell in cells)
-
-
-def _is_day(cell: Value) -> bool:
-    try:
-        return as_date(cell) is not None
-    except BadCell:
-        return False
-
-
-def _may_be_mark(cell: Value) -> bool:
-    return isinstance(cell, str) and len(cell) <= _LONGEST_MARK and not cell.strip(" .%£").isdigit()
+    said = [fold(words_of(row.cells[place])) for row in rows if place < len(row.cells)]
+    told = [text for text in said if text]
+    return len(told) == len(set(told))
 
 
 def _samples(rows: Rows) -> list[list[str]]:

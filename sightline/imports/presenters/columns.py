@@ -18,7 +18,9 @@ from sightline.imports.presenters.common import at, plural, steps
 
 
 def columns_page(import_: Import, plan: Plan, form: ColumnsForm) -> StepsPage:
-    left = tuple(Text(f"The sheet “{sheet}” is not read: it {why}.") for sheet, why in plan.left_out)
+    left = tuple(
+        Text(f"The sheet “{sheet}” is not read: it {why}.") for sheet, why in (*plan.left_out, *plan.refused)
+    )
     return StepsPage(
         title="Check the columns",
         caption=import_.file_name,

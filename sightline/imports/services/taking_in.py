@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from django.db import transaction
@@ -18,6 +18,7 @@ from sightline.imports.running import Progress
 from sightline.imports.services import leftovers
 from sightline.imports.services.steps import OPEN, TooLate, note, step, turn
 from sightline.partnership.models import Partnership
+from sightline.partnership.queries import agency_names
 
 UNCOMMITTED = (Stage.READING, Stage.UNRECOGNISED, Stage.COLUMNS, Stage.PREVIEW)
 
@@ -51,10 +52,18 @@ def plan(*, by: Actor, import_: Import, layout: Layout | None = None) -> Plan:
     """Recognise the columns, put right what was put right before, keep the plan. Raises Unreadable, NotRecognised."""
     require(by, "imports.commit", import_.partnership)
     with open_file(storing.place_of(import_.stored_as), name=import_.file_name) as reading:
-        found = recognise(reading, layout, file=Path(import_.file_name).stem)
+        found = recognise(
+            reading, layout, file=Path(import_.file_name).stem, knows=_known_in(import_.partnership)
+        )
     _recall(import_.partnership, found)
     keep_plan(by=by, import_=import_, plan=found)
     return found
+
+
+def _known_in(partnership: Partnership) -> Callable[[str], bool]:
+    """Whether an agency of the partnership goes by a name."""
+    names = agency_names(partnership)
+    return lambda said: names.meant(said) is not None
 
 
 def _recall(partnership: Partnership, found: Plan) -> None:

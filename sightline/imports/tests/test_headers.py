@@ -1,6 +1,5 @@
 """A sheet's headings are recognised by what they say, wherever they stand and however they are written."""
 
-import json
 from datetime import date
 from pathlib import Path
 
@@ -8,7 +7,6 @@ import pytest
 
 from sightline.imports.headers import (
     Column,
-    best_layout,
     column_letter,
     find_heading,
     nearest_heading,
@@ -40,51 +38,10 @@ CHALLENGES = (
     Column("closed", "Date closed", ("closed on", "resolved on")),
     Column("level", "Level", ()),
 )
-BOOKINGS = (
-    Column("booking", "Booking ID", ("booking reference",), needed=True),
-    Column("session", "Event ID", ("session id", "session reference"), needed=True),
-    Column("held", "Event date", ("session date", "course date"), needed=True),
-    Column("delegate", "Delegate", ("delegate name", "attendee"), needed=True),
-    Column("email", "Delegate email", ("email", "email address")),
-    Column("status", "Status", ("booking status", "attendance"), needed=True),
-)
-AGENCIES = (
-    Column("name", "Name", ("agency", "organisation"), needed=True),
-    Column("kind", "Kind", ("type",), needed=True),
-    Column("staff", "Staff who work with children", ("workforce", "headcount")),
-)
-LAYOUTS = {
-    "actions": ACTIONS,
-    "attendance": ATTENDANCE,
-    "challenges": CHALLENGES,
-    "bookings": BOOKINGS,
-    "agencies": AGENCIES,
-}
 
 
 def sheet(*rows: list[Value]) -> list[Row]:
     return [Row(number, tuple(cells)) for number, cells in enumerate(rows, 1)]
-
-
-def recognised(path: Path) -> dict[str, tuple[str, int] | None]:
-    with open_file(path, name=path.name) as reading:
-        found = {name: best_layout(reading.rows(name), LAYOUTS) for name in reading.sheets}
-    return {name: (fit[0], fit[1].row_number) if fit else None for name, fit in found.items()}
-
-
-def test_the_samples_are_recognised_sheet_by_sheet():
-    assert recognised(SAMPLES / "action-tracker.xlsx") == {
-        "Read me": None,
-        "CSPR actions": ("actions", 5),
-        "Rapid Review actions": ("actions", 4),
-    }
-    bodies = json.loads((SAMPLES / "truth.json").read_text())["attendance"]
-    assert recognised(SAMPLES / "attendance-2024-25.xlsx") == dict.fromkeys(bodies, ("attendance", 4))
-    assert recognised(SAMPLES / "challenge-log.xlsx") == {"Challenge log": ("challenges", 3)}
-    assert recognised(SAMPLES / "agencies.csv") == {"agencies": ("agencies", 1)}
-    for year in ("2023-24", "2024-25"):
-        name = f"training-bookings-{year}"
-        assert recognised(SAMPLES / f"{name}.csv") == {name: ("bookings", 1)}
 
 
 def test_the_two_sheets_of_the_sample_tracker_map_different_headings_to_the_same_columns():
@@ -192,7 +149,6 @@ def test_a_column_with_one_heading_to_choose_keeps_it():
 def test_no_needed_column_may_be_missing_but_the_nearest_row_says_which_are():
     rows = sheet(["Ref", "Action", "Lead agency", "Status"], ["1", "Do", "Police", "Open"])
     assert find_heading(rows, ACTIONS) is None
-    assert best_layout(rows, {"actions": ACTIONS}) is None
     nearest = nearest_heading(rows, ACTIONS)
     assert nearest
     assert nearest.missing == ("agreed", "due")
@@ -213,39 +169,64 @@ def test_headings_that_are_dates_are_unknown_headings_in_their_places():
     assert heading.unknown == ((2, "23/05/2024"), (3, "25 July 2024"), (4, "Total"))
 
 
-def test_prose_and_rows_beyond_the_first_forty_are_not_headings():
+def test_prose_and_rows_beyond_the_first_hundred_are_not_headings():
     prose = (
         "Please give the ref, the action, who leads, the date agreed and the target date for every row below."
     )
     blank: list[Value] = ["x", "y"]
     headings: list[Value] = ["Ref", "Action", "Lead agency", "Date agreed", "Target date"]
-    late = [*[blank] * 40, headings]
+    late = [*[blank] * 100, headings]
     assert nearest_heading(sheet([prose]), ACTIONS) is None
     assert find_heading(sheet(*late), ACTIONS) is None
     assert find_heading(sheet(*late[1:]), ACTIONS) is not None
 
 
-def test_of_two_layouts_that_fit_the_one_with_more_needed_columns_found_is_chosen():
-    rows = sheet(["Agency", "Name", "Role", "Kind"])
-    small = (Column("name", "Name", needed=True), Column("role", "Role"), Column("kind", "Kind"))
-    large = (Column("agency", "Agency", needed=True), Column("name", "Name", needed=True))
-    fit = best_layout(rows, {"small": small, "large": large})
-    assert fit
-    assert fit[0] == "large"
+def test_a_columns_own_title_goes_before_its_other_names_and_these_in_their_order():
+    columns = (Column("agreed", "Date agreed", ("date set", "date raised")),)
+    for titles, place in (
+        (["Date raised", "Date agreed"], 1),
+        (["Date raised", "Date set"], 1),
+        (["Date agreed (dd/mm/yyyy)", "Date reviewed"], 0),
+    ):
+        heading = find_heading(sheet(list(titles)), columns)
+        assert heading
+        assert heading.mapping == {"agreed": place}
 
 
-def test_of_layouts_with_as_many_needed_columns_the_one_that_knows_more_headings_is_chosen():
-    rows = sheet(["Agency", "Name", "Role"])
-    plain = (Column("agency", "Agency", needed=True),)
-    richer = (Column("agency", "Agency", needed=True), Column("role", "Role"))
-    fit = best_layout(rows, {"plain": plain, "richer": richer})
-    assert fit
-    assert fit[0] == "richer"
+def test_the_cells_below_decide_between_headings_that_may_mean_one_column():
+    columns = (Column("on", "Date", ("day", "when"), holds=lambda cell: isinstance(cell, date)),)
+    rows = sheet(["Date", "When"], ["Monday", date(2024, 4, 1)], ["Friday", date(2024, 4, 5)])
+    heading = find_heading(rows, columns)
+    assert heading
+    assert heading.mapping == {"on": 1}
 
 
-def test_a_sheet_of_data_without_headings_fits_no_layout():
-    assert best_layout(sheet(["1", "Police", "P"], ["2", "Schools", "A"]), LAYOUTS) is None
-    assert best_layout([], LAYOUTS) is None
+def test_a_needed_column_with_the_right_heading_is_read_though_its_cells_speak_against_it():
+    columns = (
+        Column("on", "Start date", needed=True, holds=lambda cell: isinstance(cell, date)),
+        Column("what", "Start", words=True),
+    )
+    heading = find_heading(sheet(["Start date"], ["soon"], ["later"]), columns)
+    assert heading
+    assert heading.mapping == {"on": 0}
+
+
+@pytest.mark.parametrize(
+    ("cells", "mapping"), [(["Jo", "Al"], {"officer": 0}), (["Police", "Al"], {"agency": 0})]
+)
+def test_a_heading_that_may_mean_a_column_does_where_half_of_its_cells_bear_it_out(cells, mapping):
+    columns = (
+        Column("agency", "Agency", perhaps=("lead",), needed=True, holds=lambda cell: cell == "Police"),
+        Column("officer", "Officer", ("lead",)),
+    )
+    heading = nearest_heading(sheet(["Lead"], *([cell] for cell in cells)), columns)
+    assert heading
+    assert heading.mapping == mapping
+
+
+def test_a_heading_that_speaks_of_a_date_is_no_column_of_words():
+    columns = (Column("review", "Review", ("case",), words=True),)
+    assert nearest_heading(sheet(["Review date"], ["x"]), columns) is None
 
 
 @pytest.mark.parametrize(
