@@ -27,6 +27,7 @@ _AROUND_IN_FILE = re.compile(r"^(?:attendance|register)\s+|\s+(?:20)?\d\d\s+\d\d
 _IS_BODY = re.compile(
     r"\b(?:group|executive|board|panel|forum|partners|committee|hub|meeting|network)\b", re.IGNORECASE
 )
+_ABBREVIATION = re.compile(r"[A-Z]{2,8}")
 _NO_TITLE = re.compile(r"=|^(?:key|note|last|updated|printed|source|page)\b", re.IGNORECASE)
 
 
@@ -47,6 +48,11 @@ def body_named(
     of_file = filter(None, [_cleaned(_AROUND_IN_FILE.sub("", " ".join(re.sub(r"[-_]+", " ", file).split())))])
     names = [*above, *own, *of_file] if one_of_several else [*own, *above, *of_file]
     return next((name for name in names if fold(name) in known), names[0] if names else "")
+
+
+def is_like_a_body(cell: object) -> bool:
+    """Whether a cell may name a body: it speaks of a group, or is an abbreviation such as LSP."""
+    return isinstance(cell, str) and bool(_IS_BODY.search(cell) or _ABBREVIATION.fullmatch(cell.strip()))
 
 
 def _in_title(title: str) -> Iterator[str]:
