@@ -31,6 +31,13 @@ SCORE = re.compile(r"([1-5])(?:\.0+)?(?:\s*(?:/|out of)\s*5)?(?:\s*[-–:(].*)?|
 EVENT, VENUE, DELIVERY, ROLE = 60, 120, 40, 120  # characters that are kept of what only describes
 
 
+BARE_SESSION = re.compile(
+    r"(?:(?:SESSION|DAY|PART|GROUP|COHORT|RUN|NO\.?)\s*)?(?:\d{1,2}\s?[A-Z]?|[A-Z]|ONE|TWO|THREE|FOUR)"
+    r"|A\.?M\.?|P\.?M\.?|MORNING|AFTERNOON|EVENING|TWILIGHT|(?:ALL|FULL|HALF|WHOLE)[ -]?DAY"
+)
+IDENTIFIES = re.compile(r"\b(?:id|ref|reference|code|number|no)\b", re.IGNORECASE)
+
+
 def as_score(value: Value) -> int | None:
     """An evaluation from 1 to 5 ("4", "4/5", "4 - good"); None when there is none. Raises BadCell."""
     said = fold(as_text(value))
@@ -68,8 +75,11 @@ FIELDS = (
                                 "session code", "course run", "event instance id", "schedule id"), as_reference),
     Field("course", "Course title", ("course", "course name", "training", "event title", "event name", "title",
                                      "training course", "programme", "module", "training title", "session title",
-                                     "workshop"),
-          needed=True, required=True),
+                                     "workshop", "learning event", "training event", "name of course",
+                                     "name of training", "learning", "learning title", "workshop title",
+                                     "activity name", "course title and level", "topic", "class"),
+          needed=True, required=True,
+          perhaps=("event", "session", "activity", "product", "offering", "subject")),
     Field("code", "Code", ("course code", "course ref", "course id")),
     Field("level", "Level", ("course level", "training level")),
     Field("held_on", "Event date", ("date", "session date", "course date", "date of event", "start date",
@@ -77,8 +87,12 @@ FIELDS = (
                                     "date of course", "date of training", "event start", "start date time",
                                     "date attended",
                                     "delivery date", "event start date", "date and time", "session start",
-                                    "class date"),
-          as_day_and_time, needed=True, required=True),
+                                    "class date", "course start", "date of session", "date delivered",
+                                    "course start date", "date and time of event", "date of delivery",
+                                    "date of workshop", "date time", "session date time", "event date time",
+                                    "start datetime"),
+          as_day_and_time, needed=True, required=True,
+          perhaps=("start", "when", "session", "event", "delivered", "course date 1")),
     Field("starts_at", "Start", ("start time", "time", "session time", "event time"), as_time),
     Field("delivery", "Delivery", ("delivery method", "format", "mode", "delivery type", "mode of delivery",
                                    "type"), in_short(DELIVERY)),
@@ -99,14 +113,20 @@ FIELDS = (
     Field("agency", "Organisation", ("agency", "employer", "organisation name", "company",
                     "delegate organisation", "partner agency",
                     "service", "partner", "team/organisation", "agency name", "attendee organisation",
-                    "school/organisation"),
-          needed=True, required=True),
+                    "school/organisation", "school/setting", "setting", "institution", "place of work", "workplace",
+                    "work place", "department", "team", "which agency do you work for", "business unit",
+                    "account name"),
+          needed=True, required=True, agency=True, or_sheet=True, perhaps=("sector", "agency type")),
     Field("place", "Status", ("booking status", "attendance", "attendance status", "outcome", "attended",
                               "registration status",
-                              "place status", "result", "enrolment status"), as_place, either="status"),
+                              "place status", "result", "enrolment status", "state", "delegate status",
+                              "learner status", "training status", "status of booking", "attendee status"),
+          as_place, either="status", perhaps=("progress", "course status")),
     Field("attended", "Attendance", ("attended", "attendance status", "attendance outcome", "present", "completed",
                                      "attended y/n",
-                                     "attendance recorded", "completion status"), as_place, either="status"),
+                                     "attendance recorded", "completion status", "did they attend",
+                                     "did the delegate attend", "attendance mark", "dna/attended"),
+          as_place, either="status"),
     Field("missed", "Did not attend", ("dna", "no show", "did not attend y/n", "dna y/n", "non attendance", "dnas"),
           as_mark, blank=None),
     Field("cancelled", "Cancelled", ("cancelled y/n", "withdrawn", "canceled", "booking cancelled"),
@@ -171,7 +191,9 @@ def drafts(setting: Setting, line: Line) -> Iterator[Draft]:
     )
     course, (held_on, hour) = course_key(said["course"]), said["held_on"]
     starts_at = (said["starts_at"] or hour)[:20]
-    event = said["event"].upper() or _unnamed(course, held_on, starts_at)
+    event = said["event"].upper()
+    if not event or _is_bare(event, setting.headings.get("event", "")):
+        event = _unnamed(course, held_on, f"{starts_at} {event}".strip())
     person = lasting(email or f"{fold(name)}|{agency}")
     reference = said["reference"] or "B-" + sha256(f"{event}|{person}".encode()).hexdigest()[:12]
     yield Draft(COURSES, course, (said["course"], said["code"], said["level"]))
@@ -195,10 +217,30 @@ def drafts(setting: Setting, line: Line) -> Iterator[Draft]:
     )
 
 
+def _settled(place: str, attended: str) -> str:
+    """What became of a booking that has a status, an attendance, or both. Raises Refused."""
+    if not attended:
+        if not place:
+            raise Refused(("place", "", f"says nothing; one of these is needed: {EXPECTED}"))
+        return place
+    if not place or place == Place.BOOKED or attended == place:
+        return attended
+    if attended == Place.ATTENDED:
+        if place in (Place.CANCELLED, Place.LATE_CANCELLATION, Place.DID_NOT_ATTEND):
+            raise Refused(("attended", "attended", f"was said, but the booking's status is {place}"))
+        return attended
+    return attended if place == Place.ATTENDED else place
+
+
+def _is_bare(event: str, heading: str) -> bool:
+    """Whether what stands for an event names none by itself: the session 1 or AM, which every course has."""
+    return BARE_SESSION.fullmatch(event) is not None and not IDENTIFIES.search(heading)
+
+
 @lru_cache(maxsize=2048)
-def _unnamed(course: str, held_on: date, starts_at: str) -> str:
-    """What a session is known by when the export numbers none: its course, date and start."""
-    named = f"{held_on:%Y-%m-%d} {starts_at} {course}".upper()
+def _unnamed(course: str, held_on: date, which: str) -> str:
+    """What a session is known by when the export numbers none: its course, its date, and which of that day it is."""
+    named = f"{held_on:%Y-%m-%d} {which} {course}".upper()
     return named if len(named) <= EVENT else f"{named[: EVENT - 9]} {sha256(named.encode()).hexdigest()[:8]}"
 
 
