@@ -174,7 +174,7 @@ def _warnings(block: BlockText) -> Iterable[str]:
     if block.kind is BlockKind.TEXT and (found := typed(block.text)):
         one = len(found) == 1
         yield (
-            f"{_listed(found)} {'is' if one else 'are'} typed and not tied to the records: nobody checks"
+            f"{_listed(found)} {'is' if one else 'are'} typed and not tied to the records: nothing checks"
             f" {'it' if one else 'them'}. Put the figure in from the records, or make the sentence a claim."
         )
 

@@ -51,6 +51,7 @@ def changes_section(
         caption=f"What was changed {since}",
         columns=(Column("Block", wide=True), Column("What was done"), Column("By whom")),
         rows=rows,
+        cards=True,
     )
     return Section(title, (table,), id="changes")
 
