@@ -217,21 +217,6 @@ def drafts(setting: Setting, line: Line) -> Iterator[Draft]:
     )
 
 
-def _settled(place: str, attended: str) -> str:
-    """What became of a booking that has a status, an attendance, or both. Raises Refused."""
-    if not attended:
-        if not place:
-            raise Refused(("place", "", f"says nothing; one of these is needed: {EXPECTED}"))
-        return place
-    if not place or place == Place.BOOKED or attended == place:
-        return attended
-    if attended == Place.ATTENDED:
-        if place in (Place.CANCELLED, Place.LATE_CANCELLATION, Place.DID_NOT_ATTEND):
-            raise Refused(("attended", "attended", f"was said, but the booking's status is {place}"))
-        return attended
-    return attended if place == Place.ATTENDED else place
-
-
 def _is_bare(event: str, heading: str) -> bool:
     """Whether what stands for an event names none by itself: the session 1 or AM, which every course has."""
     return BARE_SESSION.fullmatch(event) is not None and not IDENTIFIES.search(heading)
