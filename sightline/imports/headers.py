@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from sightline.imports.cells import BadCell, as_text
+from sightline.imports.meaning import SYNONYM, WHOLE, fit, may_mean, vocabulary
 from sightline.imports.reading import Row, Value, column_letter
-from sightline.imports.wording import SYNONYM, WHOLE, fit, may_mean, vocabulary
 
 __all__ = ["LOOK", "Column", "Heading", "column_letter", "find_heading", "nearest_heading"]
 

@@ -74,7 +74,8 @@ def readable(layout: Layout, plan: SheetPlan, rows: Rows) -> float:
             try:
                 field.parse(cell)
             except BadCell:
-                break
+                if not field.aside:
+                    break
         else:
             good += 1
     return good / len(told) if told else 0
