@@ -151,9 +151,11 @@ def drafts(setting: Setting, line: Line) -> Iterator[Draft]:
     for folded, spelled in aliases_of(line).items():
         holder = setting.agencies.get(folded)
         if holder is not None and holder != known:
-            setting.remarks.append((spelled, f"is already a name of {setting.agencies.called[holder]}"))
+            told = f"is already a name of {setting.agencies.called[holder]}; it was left out"
+            setting.remarks.append(("aliases", spelled, told))
         elif setting.noted[folded] != {key}:
-            setting.remarks.append((spelled, "is a name of more than one agency of this file"))
+            told = "is a name of more than one agency of this file; it was left out"
+            setting.remarks.append(("aliases", spelled, told))
         else:
             yield Draft(ALIASES, folded, (key, spelled))
     if said["staff"] is not None:

@@ -166,7 +166,9 @@ class Setting:
     def __init__(self, agencies: Names, bodies: Names) -> None:
         self.agencies, self.bodies = agencies, bodies
         self.noted: dict[str, set[str]] = {}  # what the layout's survey of the whole file found
-        self.remarks: list[tuple[str, str]] = []  # (what a row says, why it was left out), of rows that go in
+        self.remarks: list[
+            tuple[str, str, str]
+        ] = []  # of rows that go in: (field, what it says, why that is left out)
         self.unknown: dict[str, int] = {}
         self.title = ""  # what stands above the headings, a line for each cell
         self.headings: Mapping[str, str] = {}  # what stands above the column of each field

@@ -226,7 +226,7 @@ def _drafted(
             left_out.append(LeftOut(name, line.number, reason.said[:200], reason.why))
             continue
         if setting.remarks:
-            left_out.extend(LeftOut(name, line.number, said[:200], why) for said, why in setting.remarks)
+            doubts.extend(_told(line, table, *remark) for remark in setting.remarks)
             setting.remarks.clear()
         yield ((f"{place}!{line.number}", drafts), [day for day in dated(line) if day]), []
 

@@ -243,8 +243,8 @@ def test_an_alias_of_one_agency_is_not_taken_by_another(rows, partnership):
         "agencies.csv",
     )
     assert (outcome.created, outcome.refused) == (2, 0)
-    assert [(told["row"], told["value"]) for told in outcome.skipped] == [(2, "NC"), (3, "nc")]
-    assert "more than one agency of this file" in outcome.skipped[0]["reason"]
+    assert [(told["row"], told["value"]) for told in outcome.warnings] == [(2, "NC"), (3, "nc")]
+    assert "more than one agency of this file" in outcome.warnings[0]["problem"]
     assert Alias.objects.of(partnership).get().name == "The College"
 
 

@@ -52,8 +52,9 @@ def test_a_renamed_agency_is_found_under_both_names_and_keeps_the_new_one(rows, 
 def test_a_name_of_another_agency_is_left_out_with_the_reason_and_the_row_goes_in(rows, listed, partnership):
     _, outcome = rows([HEAD, ["Norfield Probation", "probation", "60", "01/04/2024", "ICB; NPS"]], "more.csv")
     assert (outcome.created, outcome.refused) == (1, 0)
-    (told,) = outcome.skipped
-    assert (told["value"], told["reason"]) == ("ICB", f"is already a name of {FIRST[1][0]}")
+    (told,) = outcome.warnings
+    assert (told["column"], told["value"]) == ("Also known as", "ICB")
+    assert told["problem"] == f"is already a name of {FIRST[1][0]}; it was left out"
     assert Alias.objects.of(partnership).get(name="NPS").agency.name == "Norfield Probation"
 
 
@@ -66,7 +67,7 @@ def test_a_name_that_three_agencies_of_a_file_share_means_none_of_them(rows, par
     _, outcome = rows([HEAD, *lines], "shared.csv")
     assert (outcome.created, outcome.refused) == (3, 0)
     assert set(Alias.objects.of(partnership).values_list("name", flat=True)) == {"ICB", "NHT", "CHT"}
-    assert [told["row"] for told in outcome.skipped] == [2, 3, 4]
+    assert [told["row"] for told in outcome.warnings] == [2, 3, 4]
 
 
 def test_an_agency_that_is_listed_twice_with_other_staff_is_refused_the_second_time(rows, partnership):
