@@ -148,8 +148,9 @@ def test_a_coordinators_first_hour(
     commit(page, look)
     expect(main).to_contain_text("3 records added.")
 
-    # A wrong column is put right: “Lead agency officer” is no agency.
+    # What was understood of the columns can be looked at and put right: “Lead agency officer” is no agency.
     upload(page, tracker, look)
+    page.get_by_role("link", name="Columns").click()
     expect(page.get_by_role("heading", name="Check the columns")).to_be_visible()
     look(page)
     page.get_by_text("Correct the columns").click()
