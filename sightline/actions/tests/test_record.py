@@ -194,6 +194,22 @@ def test_text_that_may_name_a_child_is_shown_once_more_before_it_is_kept(coordin
     assert Action.objects.get().undertaking == named["undertaking"]
 
 
+def test_an_action_that_is_completed_today_is_complete_although_the_tracker_ended_long_ago(
+    coordinator, made, covered
+):
+    today = timezone.localdate()
+    when = {"completed_on_day": today.day, "completed_on_month": today.month, "completed_on_year": today.year}
+    coordinator.post(f"{ONE}/complete", {**held_by_form(coordinator, f"{ONE}/complete"), **when})
+    assert "Overdue" not in coordinator.get(ONE).text
+    live = Coverage.objects.get(source="actions", end=None)
+    assert live.start == today
+
+
+def test_to_correct_what_happened_long_ago_is_not_to_keep_a_tracker_here(coordinator, made, covered):
+    coordinator.post(f"{ONE}/correct", {**held_by_form(coordinator, f"{ONE}/correct"), "owner": "Ann Bell"})
+    assert not Coverage.objects.filter(source="actions", end=None).exists()
+
+
 def test_a_withdrawn_action_says_so_and_can_be_put_back(coordinator, made):
     assert coordinator.post(f"{ONE}/withdraw", {"reason": ""}).status_code == 422
     coordinator.post(f"{ONE}/withdraw", {"reason": "Entered twice"})

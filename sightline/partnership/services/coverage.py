@@ -18,8 +18,10 @@ from sightline.partnership.services.turns import in_turn, wait_for_turn
 
 
 @transaction.atomic
-def begin_live(*, by: Actor, partnership: Partnership, source: str) -> Coverage | None:
-    """Begin to count a source as complete from today on; None when it is kept live already.
+def begin_live(
+    *, by: Actor, partnership: Partnership, source: str, since: date | None = None
+) -> Coverage | None:
+    """Begin to count a source as complete from a day (today) on; None when it is kept live already.
 
     Called by whatever adds a record by hand, which has checked its own right.
     """
@@ -28,7 +30,7 @@ def begin_live(*, by: Actor, partnership: Partnership, source: str) -> Coverage 
     wait_for_turn(partnership)
     if live(partnership, source):  # begun by somebody else while we waited
         return None
-    span = Coverage(partnership=partnership, source=source, start=timezone.localdate(), end=None)
+    span = Coverage(partnership=partnership, source=source, start=since or timezone.localdate(), end=None)
     audit.added(by=by, record=span)
     return span
 

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from copy import copy
 from dataclasses import dataclass
+from datetime import date, timedelta
 from hashlib import sha256
 from typing import Any, Generic, TypeVar
 
@@ -27,6 +28,8 @@ from sightline.partnership.services.turns import wait_for_turn
 from sightline.partnership.services.words import because
 
 R = TypeVar("R", bound=Record)
+LATELY = timedelta(days=31)
+"""How long ago what is recorded by hand may be to show that its source is kept here day by day."""
 
 
 class Overtaken(Refused):
@@ -104,7 +107,10 @@ class Keeping(Generic[R]):
 
     @transaction.atomic
     def add(self, *, by: Actor, record: R) -> R:
-        """Add a record made by hand; from then on its source is kept live. Refused when there is such a one."""
+        """Add a record made by hand; from then on its source is kept live. Refused when there is such a one.
+
+        From the day of the record, if that is not long ago: whoever records last week's meeting wants it counted.
+        """
         require(by, self.right, record.partnership)
         if self.source or self.beside_others:  # coverage begins in turn, and the turn comes before any record
             wait_for_turn(record.partnership)
@@ -117,7 +123,8 @@ class Keeping(Generic[R]):
         except IntegrityError:  # of two who add the same at once, the second
             raise Refused("Somebody else added this at the same moment. Look at theirs first.") from None
         if self.source:
-            begin_live(by=by, partnership=record.partnership, source=self.source)
+            since = self._lately({field.name: getattr(record, field.name) for field in record._meta.fields})
+            begin_live(by=by, partnership=record.partnership, source=self.source, since=since)
         return record
 
     @transaction.atomic
@@ -127,10 +134,14 @@ class Keeping(Generic[R]):
         """Give a record's fields other values, and answer it as it then is.
 
         Its key stays, so that a spreadsheet that still says what was wrong finds the record and changes nothing.
+        To say what happened lately, as when an action is complete, is to keep its source live from then on.
         ``made_from`` is the fingerprint of the values that the correction was made from: raises Overtaken when
         they have changed since.
         """
         require(by, self.right, record.partnership)
+        since = self._lately(values) if self.source else None
+        if since:
+            wait_for_turn(record.partnership)
         held = self._locked(record)
         if held.withdrawn_at:
             raise Refused("This was withdrawn. Put it back first.")
@@ -145,6 +156,8 @@ class Keeping(Generic[R]):
         if self.identity(would_be) != self.identity(held):
             self._check_alone(would_be)
         audit.corrected(by=by, record=held, values=values, reason=reason)
+        if since:
+            begin_live(by=by, partnership=record.partnership, source=self.source, since=since)
         return held
 
     @transaction.atomic
@@ -168,6 +181,13 @@ class Keeping(Generic[R]):
             if self.beside_others:
                 self._check_values(held)
             audit.restored(by=by, record=held)
+
+    @staticmethod
+    def _lately(values: Mapping[str, Any]) -> date | None:
+        """The earliest day of the last month among these values; None when they say nothing of it."""
+        today = timezone.localdate()
+        days = (value for value in values.values() if type(value) is date)
+        return min((day for day in days if today - LATELY <= day <= today), default=None)
 
     def _locked(self, record: R) -> R:
         """The record as the database has it now, which nobody else can change until the transaction ends."""
