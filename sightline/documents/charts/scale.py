@@ -10,6 +10,7 @@ from sightline.documents.charts.model import Show
 
 _STEPS = (1.0, 2.0, 5.0)
 _INTERVALS = 6
+_ALIKE = 1e-9  # what differs by less than this is drawn as one value
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,7 @@ def ticks(values: Iterable[float], *, from_zero: bool = True) -> list[float]:
     """
     held = [*values, *([0.0] if from_zero else [])]
     low, high = min(held, default=0.0), max(held, default=0.0)
-    if high == low:
+    if high - low < _ALIKE:
         low, high = (low, low + 1) if from_zero else (low - 0.5, low + 0.5)
     power = math.floor(math.log10((high - low) / _INTERVALS))
     smallest = 1.0 if all(value.is_integer() for value in held) else 0.0

@@ -7,7 +7,7 @@ from datetime import date
 from xml.etree.ElementTree import Element, fromstring
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from sightline.documents.charts import (
@@ -343,6 +343,7 @@ def test_an_axis_has_round_numbers_and_whole_ones_for_counts(
 
 
 @given(st.lists(st.floats(-1e9, 1e9), max_size=8), st.booleans())
+@example([5e-324], True)
 def test_an_axis_holds_all_values_in_few_equal_steps(values: list[float], from_zero: bool) -> None:
     found = ticks(values, from_zero=from_zero)
     assert 2 <= len(found) <= 8
