@@ -26,7 +26,7 @@ test-sqlite: setup ## the tests, browser included, on SQLite
 test-postgresql: setup ## the tests on a PostgreSQL server that is thrown away afterwards
 	@$(IN_VENV) -m scripts.check postgresql
 
-bench: setup ## measure the speed that docs/performance.md promises
+bench: setup ## measure the speed, and write docs/performance.md
 	@$(IN_VENV) -m bench
 
 docs: setup ## write the documentation that is made from the code

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import platform
+import subprocess
 import sys
 import tempfile
 from datetime import date
@@ -15,7 +16,24 @@ PAGE = Path(__file__).parents[1] / "docs" / "performance.md"
 
 
 def main() -> int:
-    """Run what is named on the command line, or all; write the page only after all."""
+    """Run the part that is named, or all, each in an installation of its own; write the page only after all."""
+    if sys.argv[1:]:
+        return _one(sys.argv[1])
+    rows, within = [], True
+    for part in PARTS:
+        done = subprocess.run(
+            [sys.executable, "-m", "bench", part], stdout=subprocess.PIPE, text=True, check=False
+        )
+        rows += done.stdout.splitlines()
+        within = within and done.returncode == 0
+    table = ["| what | floor | measured | ratio | at most |", "|---|---|---|---|---|", *rows]
+    print("\n".join(table))
+    PAGE.write_text(_page(table))
+    return 0 if within else 1
+
+
+def _one(part: str) -> int:
+    """Run one part and print a row for each of its results."""
     with tempfile.TemporaryDirectory(prefix="sightline-bench-") as home:
         os.environ["SIGHTLINE_HOME"] = home
         os.environ["DJANGO_SETTINGS_MODULE"] = "sightline.settings"
@@ -23,20 +41,11 @@ def main() -> int:
         import django
 
         django.setup()
-        from django.core.management import call_command
+        from sightline.foundation.commands import dispatch
 
-        call_command("migrate", verbosity=0)
-        results = [
-            result for name in sys.argv[1:] or PARTS for result in import_module(f"bench.{name}").run()
-        ]
-    table = [
-        "| what | floor | measured | ratio | at most |",
-        "|---|---|---|---|---|",
-        *(result.line() for result in results),
-    ]
-    print("\n".join(table))
-    if not sys.argv[1:]:
-        PAGE.write_text(_page(table))
+        dispatch(["init"])
+        results = list(import_module(f"bench.{part}").run())
+    print("\n".join(result.line() for result in results))
     return 0 if all(result.within for result in results) else 1
 
 
@@ -55,8 +64,8 @@ def _page(table: list[str]) -> str:
             "  history and audit trail, against parsing it with the csv module and one `executemany` into one table.",
             "- *Memory*: the peak of a process that imports a million bookings, against that of ten thousand.",
             "- *Claims*: forty claims checked on ten years of records, against the same figures as hand-written SQL.",
-            "- *Pages*: the 95th percentile of each page with fifty partnerships, against that of an empty page of",
-            "  somebody signed in.",
+            "- *Pages*: the 95th percentile of each page with fifty partnerships, against that of an empty",
+            "  search page for the same person, asked in turn.",
             "",
         ]
     )

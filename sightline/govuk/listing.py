@@ -45,7 +45,7 @@ class Part(Generic[T]):
     pagination: Pagination | None
 
 
-def part(request: HttpRequest, items: QuerySet[Any, T] | Sequence[T], size: int = 50) -> Part[T]:
+def part(request: HttpRequest, items: QuerySet[Any, T] | Sequence[T], size: int = 40) -> Part[T]:
     """The page of ``items`` that ``?page=`` asks for; a number that cannot be right gives the nearest."""
     paginator: Paginator[T] = Paginator(items, size)
     page = paginator.get_page(request.GET.get("page"))
