@@ -80,6 +80,7 @@ INSTALLED_APPS = [
     "sightline.govuk",
     "sightline.audit",
     "sightline.partnership",
+    "sightline.clocks",
     "sightline.measures",
     "sightline.imports",
     "sightline.documents",

@@ -16,7 +16,7 @@ FLOORS = (  # low to high; apps on one line never know each other
     {"audit"},
     {"partnership"},
     {"people"},
-    {"measures", "imports", "documents"},
+    {"clocks", "measures", "imports", "documents"},
     {"actions", "challenges", "claims"},
     {"meetings"},
     {"training"},

@@ -22,7 +22,7 @@ from sightline.foundation.access import PUBLIC, SIGNED_IN, permissions
 from sightline.partnership.models import Partnership
 from sightline.partnership.roles import ADMINISTRATOR, roles
 from sightline.people.models import Person, RoleGrant
-from tests.url_table import EVERYBODY, TABLE, measure, nothing
+from tests.url_table import EVERYBODY, TABLE, core_group, measure, nothing
 from tests.world import World
 
 THEIRS = "allauth."  # the module of views that guard themselves
@@ -58,7 +58,7 @@ RULES: dict[str, str | None] = {
 }
 ACCOUNT_PAGES = [name for name, _ in ALL if name not in OURS and takes_nothing(name)]
 IN_A_PARTNERSHIP = sorted(name for name, row in TABLE.items() if not row.public and not row.account)
-OF_A_THING = [name for name in IN_A_PARTNERSHIP if TABLE[name].sample not in (nothing, measure)]
+OF_A_THING = [name for name in IN_A_PARTNERSHIP if TABLE[name].sample not in (nothing, measure, core_group)]
 
 
 def address(name: str, world: World, partnership: Partnership | None = None) -> str:

@@ -53,6 +53,11 @@ def nothing(world: World) -> dict[str, Any]:
     return {}
 
 
+def core_group(world: World) -> dict[str, Any]:
+    """The sample of a clock, which is the same in every partnership."""
+    return {"key": "core-group"}
+
+
 def only(roles: Iterable[str], sample: Sample = nothing) -> Row:
     """A page of a partnership, for these roles."""
     return Row(frozenset(roles), sample)
@@ -99,6 +104,14 @@ def person(world: World) -> dict[str, Any]:
 
 def action(world: World) -> dict[str, Any]:
     return {"ref": world.action.reference.replace("/", "-")}
+
+
+def length(world: World) -> dict[str, Any]:
+    return {"number": world.length.pk}
+
+
+def own_day(world: World) -> dict[str, Any]:
+    return {"number": world.own_day.pk}
 
 
 def challenge(world: World) -> dict[str, Any]:
@@ -210,6 +223,16 @@ TABLE: dict[str, Row] = {
     "partnership:adjust_coverage": only(KEEPERS, lambda w: {"number": w.coverage.pk}),
     "partnership:settings": only({"business-manager", "administrator"}),
     "partnership:brand": public(slug),
+    # clocks
+    "clocks:list": only(MEMBERS),
+    "clocks:record": only(MEMBERS, core_group),
+    "clocks:calendar": only(MEMBERS),
+    "clocks:length-record": only(MEMBERS, length),
+    "clocks:length-new": only(KEEPERS),
+    **{f"clocks:length-{page}": only(KEEPERS, length) for page in CORRECTING},
+    "clocks:day-record": only(MEMBERS, own_day),
+    "clocks:day-new": only(KEEPERS),
+    **{f"clocks:day-{page}": only(KEEPERS, own_day) for page in CORRECTING},
     # actions
     "actions:list": only(MEMBERS),
     "actions:record": only(MEMBERS, action),

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 from sightline.actions.models import Action
 from sightline.challenges.models import Challenge
+from sightline.clocks.models import OwnDay, OwnLength
 from sightline.foundation.access import Shell
 from sightline.imports import services as imports
 from sightline.imports.models import Import
@@ -105,6 +106,16 @@ class World:
     def coverage(self) -> Coverage:
         values = {"source": "actions", "start": date(2023, 4, 1), "end": date(2025, 3, 31)}
         return self._once("coverage", lambda: Coverage.objects.create(partnership=self.partnership, **values))
+
+    @property
+    def length(self) -> OwnLength:
+        values = {"clock": "core-group", "number": 8, "unit": "working days", "since": date(2024, 4, 1)}
+        return self._once("length", lambda: self._record(OwnLength, "core-group|2024-04-01", **values))
+
+    @property
+    def own_day(self) -> OwnDay:
+        values = {"day": date(2025, 5, 8), "name": "Moor Day", "known_on": date(2025, 1, 1)}
+        return self._once("day", lambda: self._record(OwnDay, "2025-05-08|2025-01-01", **values))
 
     @property
     def action(self) -> Action:

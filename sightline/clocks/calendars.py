@@ -39,7 +39,7 @@ class LocalDay:
 
 @dataclass(frozen=True)
 class Calendar:
-    """The working days of a jurisdiction with a partnership's own days, as they were known on a day (by default now)."""
+    """The working days of a jurisdiction with a partnership's own days, as they were known on a day (now)."""
 
     jurisdiction: Jurisdiction = Jurisdiction.ENGLAND
     local: tuple[LocalDay, ...] = ()

@@ -69,14 +69,16 @@ def due(start: date, length: Length, calendar: Calendar, pauses: Iterable[Pause]
         day += step
         if any(pause.until is None and day in pause for pause in stood_still):
             return Deadline(start, length, None, tuple(days))
-        skipped = PAUSED if any(day in pause for pause in stood_still) else calendar.closed(day) if working else ""
+        skipped = (
+            PAUSED if any(day in pause for pause in stood_still) else calendar.closed(day) if working else ""
+        )
         number += not skipped
         days.append(Day(day, 0 if skipped else number, skipped))
     return Deadline(start, length, day, tuple(days))
 
 
 def _months(start: date, length: Length, pauses: Sequence[Pause]) -> Deadline:
-    """The same day so many months on, or the last of a shorter month, and as many days later as the clock stood still."""
+    """The same day so many months on, or the last of a shorter one, and as many days later as the clock stood still."""
     first = start.replace(day=1)
     later = first.year * 12 + first.month - 1 + length.number
     target = date(later // 12, later % 12 + 1, 1)
