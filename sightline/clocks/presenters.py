@@ -101,7 +101,7 @@ def clock_page(
     add: str,
 ) -> Page:
     """One clock, a place to ask when it runs out, and the lengths that the partnership decided on."""
-    result = _worked_out(*worked_out) if worked_out else ()
+    result, how = _worked_out(*worked_out) if worked_out else ((), ())
     return Page(
         title=today.standard.title,
         breadcrumbs=within_clock(partnership, None),
@@ -115,12 +115,13 @@ def clock_page(
                 )
             ),
             Section("When does it run out?", (FormBlock(form, "Work it out"),), id="work-out"),
+            *how,
             _own(partnership, own, add),
         ),
     )
 
 
-def _worked_out(clock: Running, deadline: Deadline) -> tuple[Block, ...]:
+def _worked_out(clock: Running, deadline: Deadline) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
     """The answer, and how it was reached day by day."""
     assert deadline.due is not None  # only a clock that is paused has none
     days = tuple(
@@ -141,7 +142,7 @@ def _worked_out(clock: Running, deadline: Deadline) -> tuple[Block, ...]:
             ),
         )
     due = f"{deadline.due:%A} {spell_out(deadline.due)}"
-    return (Panel(due, f"{clock.standard.title}"), Section("How this date was worked out", how, id="how"))
+    return (Panel(due, clock.standard.title),), (Section("How this date was worked out", how, id="how"),)
 
 
 def _own(partnership: Partnership, own: Sequence[OwnLength], add: str) -> Section:
