@@ -225,9 +225,11 @@ def _publish(options: Namespace) -> int:
 def _write_files(publication: Publication, folder: Path) -> list[str]:
     written = []
     for file in publication.files.all():
-        content = queries.contents(file)
+        content = queries.as_published(file)
         if content is None:
-            tell(f"The {file.form} file of this version is missing from the store.")
+            tell(
+                f"The {file.form} file of this version is missing from the store, or is not what was published."
+            )
             continue
         path = folder / f"{publication.report.slug}.{file.form}"
         try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -221,6 +222,12 @@ def kept_at(sha256: str) -> Path:
 
 
 def contents(file: PublishedFile) -> bytes | None:
-    """The bytes of a published file; None when it is no longer there."""
+    """What is kept as a published file, as it was published or not; None when it is no longer there."""
     path = kept_at(file.sha256)
     return path.read_bytes() if path.exists() else None
+
+
+def as_published(file: PublishedFile) -> bytes | None:
+    """The bytes of a published file; None when they are no longer there, or no longer what was published."""
+    content = contents(file)
+    return content if content is not None and hashlib.sha256(content).hexdigest() == file.sha256 else None

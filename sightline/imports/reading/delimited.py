@@ -17,6 +17,7 @@ from .unreadable import (
     closed_too_late,
     never_closed,
     record_too_long,
+    too_wide,
 )
 from .values import Limits, Row
 
@@ -104,6 +105,8 @@ class DelimitedText:
                     return
                 if reader.line_num + skipped > number and any(map(self._holds_rows, cells)):
                     raise closed_too_late(number, reader.line_num + skipped)
+                if len(cells) > self._limits.columns:
+                    raise too_wide(number, self._limits.columns)
                 if "".join(cells).strip():
                     yield Row(number, tuple(cells))
                 number = reader.line_num + 1 + skipped

@@ -90,6 +90,14 @@ def record_too_long(line: int) -> Unreadable:
     )
 
 
+def too_wide(line: int, most: int) -> Unreadable:
+    """The refusal of a text file whose row at ``line`` has more cells than any sheet has columns."""
+    return Unreadable(
+        f"The row on line {line:,} has more than {most:,} cells, which no spreadsheet has. Look there for missing "
+        "line ends, or for text that is not a table. Mend it and import the file again."
+    )
+
+
 def never_closed(line: int) -> Unreadable:
     """The refusal of a text file that ends inside a quoted cell of the row that begins on ``line``."""
     return Unreadable(

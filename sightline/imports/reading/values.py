@@ -46,6 +46,7 @@ class Limits:
     unsuspicious: int = 64 << 20
     cells: int = 32_000_000  # of a sheet, from A1 to its last corner: 32 bytes each once read
     sheets: int = 250
+    columns: int = 16_384  # of a row of a text file: as many as a sheet of Excel has
     characters: int = 131_072  # in one cell; Excel stops at 32,767
     record: int = 4 << 20  # bytes of one record of a text file
 

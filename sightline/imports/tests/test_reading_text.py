@@ -125,6 +125,13 @@ def test_a_row_that_never_ends_is_refused_before_it_fills_the_memory(tmp_path):
         read(tmp_path / "oneline.csv", "a,b," * 2_000_000)
 
 
+def test_a_row_wider_than_any_sheet_is_refused_with_its_line(tmp_path):
+    whole = ",".join("a" * 16_384)
+    assert len(read(tmp_path / "widest.csv", f"x,y\n{whole}\n")[1].cells) == 16_384
+    with pytest.raises(Unreadable, match="row on line 2 has more than 16,384 cells"):
+        read(tmp_path / "wider.csv", f"x,y\n{whole},b\n")
+
+
 def test_reading_may_be_begun_again(tmp_path):
     (tmp_path / "twice.csv").write_text("a,b\n1,2\n")
     with open_file(tmp_path / "twice.csv", name="twice.csv") as reading:

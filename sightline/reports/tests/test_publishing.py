@@ -239,6 +239,15 @@ def test_whatever_is_written_is_shown_as_it_was_written_and_never_acts(
     assert _contents(publication, "pdf").startswith(b"%PDF")
 
 
+def test_a_file_that_is_not_what_was_published_is_not_served(
+    publication: Publication, client: Client
+) -> None:
+    address = f"{ADDRESS}version-1/pdf"
+    assert client.get(address).status_code == 200
+    queries.kept_at(publication.files.get(form="pdf").sha256).write_bytes(b"another file")
+    assert client.get(address).status_code == 404
+
+
 def test_an_altered_publication_is_told(publication: Publication) -> None:
     Publication.objects.update(payload=publication.payload.replace("Eight", "Ninety"))
     queries.kept_at(publication.files.get(form="pdf").sha256).write_bytes(b"another file")

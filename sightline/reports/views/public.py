@@ -51,7 +51,7 @@ def published_file(
     """A version as a file, byte for byte as it was published."""
     shown = _one(_versions(partnership, report), version)
     file = next((file for file in shown.files.all() if file.form == form), None)
-    content = queries.contents(file) if file and not shown.withdrawn_at else None
+    content = queries.as_published(file) if file and not shown.withdrawn_at else None
     if content is None:
         raise Http404("There is no such file.")
     answer = HttpResponse(content, content_type=TYPES[form])
