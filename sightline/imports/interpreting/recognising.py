@@ -11,9 +11,10 @@ from sightline.imports.interpreting.legends import legend_in
 from sightline.imports.interpreting.plans import Beside, NotRecognised, Plan, SheetPlan, is_blank
 from sightline.imports.interpreting.tables import Rows, tables
 from sightline.imports.layouts import Layout, layouts
-from sightline.imports.reading import EMPTY, Reading, Unreadable
+from sightline.imports.reading import EMPTY, Reading, Unreadable, filled_too_wide
 
 SCAN = 2000  # rows in which the tables of a sheet are looked for
+WIDEST = 400  # cells with something in them that a row of a table may have: a register of two years of weeks has 110
 _MOSTLY = 0.5
 
 
@@ -29,6 +30,8 @@ def recognise(
     A hidden sheet is left out, unless no other is of a kind we know. ``knows`` says whether an agency has a name.
     """
     sheets = {name: list(islice(reading.rows(name), SCAN)) for name in reading.sheets}
+    for name, rows in sheets.items():
+        _refuse_wide(name, rows)
     if not any(sheets.values()):
         raise Unreadable(EMPTY)
     beside = Beside(legend_in(sheets), file, knows)
@@ -56,6 +59,13 @@ def recognise(
     ]
     found = [table for tables_of in plans.values() for table in tables_of]
     return Plan(chosen, found, left_out, dict(beside.legend), list(refused.items()))
+
+
+def _refuse_wide(name: str, rows: Rows) -> None:
+    """Refuse what is no table: every cell of a row might be a heading, and each is compared with all we know."""
+    for row in rows:
+        if len(row.cells) > WIDEST and sum(not is_blank(cell) for cell in row.cells) > WIDEST:
+            raise Unreadable(filled_too_wide(name, row.number, WIDEST))
 
 
 def _most_likely(sheets: Mapping[str, Rows], beside: Beside) -> Layout | None:

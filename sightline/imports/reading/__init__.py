@@ -11,7 +11,7 @@ from typing import Protocol
 
 from .delimited import DelimitedText
 from .kinds import Kind, identify
-from .unreadable import EMPTY, Unreadable
+from .unreadable import EMPTY, Unreadable, filled_too_wide
 from .values import UNCOMPUTED, Limits, Row, Uncomputed, Value, column_letter
 from .workbook import Workbook
 
@@ -25,6 +25,7 @@ __all__ = [
     "Unreadable",
     "Value",
     "column_letter",
+    "filled_too_wide",
     "open_file",
 ]
 

@@ -98,6 +98,15 @@ def too_wide(line: int, most: int) -> Unreadable:
     )
 
 
+def filled_too_wide(sheet: str, row: int, most: int) -> str:
+    """Why a sheet is refused whose ``row`` has more than ``most`` cells with something in them."""
+    return (
+        f'Row {row:,} of the sheet "{sheet}" has something in more than {most:,} cells, far more than the registers '
+        "and lists that are imported here. Keep the columns that belong to the table, or split it, and import "
+        "that."
+    )
+
+
 def never_closed(line: int) -> Unreadable:
     """The refusal of a text file that ends inside a quoted cell of the row that begins on ``line``."""
     return Unreadable(

@@ -11,7 +11,7 @@ from openpyxl import Workbook
 from sightline.actions.models import Action
 from sightline.imports.forms import ColumnsForm
 from sightline.imports.interpreting import NotRecognised, recognise
-from sightline.imports.reading import open_file
+from sightline.imports.reading import Unreadable, open_file
 from sightline.imports.tests.conftest import SAMPLES
 from sightline.meetings.models import Attendance
 from sightline.partnership.models import Agency
@@ -269,3 +269,17 @@ def test_a_register_beside_a_tracker_is_left_out_with_its_kind(book):
     assert [told["reason"] for told in outcome.skipped] == [
         "the sheet looks like attendance: import the file again and choose that kind"
     ]
+
+
+def test_a_row_filled_far_wider_than_any_register_is_refused_at_once(tmp_path):
+    path = tmp_path / "wide.csv"
+    path.write_text(",".join(f"action owner date {n}" for n in range(16_000)))
+    with open_file(path, name=path.name) as reading, pytest.raises(Unreadable, match="more than 400 cells"):
+        recognise(reading)
+
+
+def test_a_cell_left_far_outside_its_table_is_no_wide_table(tmp_path):
+    path = tmp_path / "astray.csv"
+    rows = [",".join(TRACKER), "A1,Do it,Police,5/4/24,,Complete,1/6/24" + "," * 9_000 + "x"]
+    path.write_text("\n".join(rows))
+    assert columns_read(path)["reference"] == 0
