@@ -23,6 +23,7 @@ MEMBERS = LEADERS | TEAM | OVERSIGHT | {"body-chair", "agency-representative"}
 EVERYBODY = MEMBERS | {"practitioner", "administrator"}
 KEEPERS = {"business-manager", "coordinator"}
 ACTION_KEEPERS = KEEPERS | {"qa-lead"}
+DATE_MOVERS = ACTION_KEEPERS | {"delegated-partner"}
 TRAINING_KEEPERS = KEEPERS | {"training-lead"}
 CORRECTING = ("correct", "withdraw", "restore")  # what can be done to any record that is kept by hand
 SCRUTINEER = {"scrutineer"}  # who alone writes and publishes the report of the sample
@@ -112,6 +113,10 @@ def length(world: World) -> dict[str, Any]:
 
 def own_day(world: World) -> dict[str, Any]:
     return {"number": world.own_day.pk}
+
+
+def risk(world: World) -> dict[str, Any]:
+    return {"number": world.risk.pk}
 
 
 def challenge(world: World) -> dict[str, Any]:
@@ -237,7 +242,14 @@ TABLE: dict[str, Row] = {
     "actions:list": only(MEMBERS),
     "actions:record": only(MEMBERS, action),
     "actions:new": only(ACTION_KEEPERS),
-    **{f"actions:{page}": only(ACTION_KEEPERS, action) for page in ("complete", *CORRECTING)},
+    **{
+        f"actions:{page}": only(ACTION_KEEPERS, action)
+        for page in ("begin", "complete", "assure", *CORRECTING)
+    },
+    "actions:move": only(DATE_MOVERS, action),
+    "actions:risk-new": only(DATE_MOVERS),
+    "actions:risk-record": only(MEMBERS, risk),
+    **{f"actions:risk-{page}": only(DATE_MOVERS, risk) for page in CORRECTING},
     # challenges
     "challenges:list": only(MEMBERS),
     "challenges:record": only(MEMBERS, challenge),

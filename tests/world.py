@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any, TypeVar
 
-from sightline.actions.models import Action
+from sightline.actions.models import AcceptedRisk, Action
 from sightline.challenges.models import Challenge
 from sightline.clocks.models import OwnDay, OwnLength
 from sightline.foundation.access import Shell
@@ -122,6 +122,13 @@ class World:
         values = {"agency": self.agency, "undertaking": "Brief all staff", "agreed_on": date(2024, 4, 1)}
         return self._once(
             "action", lambda: self._record(Action, "rr01-24-1", reference="RR01/24-1", **values)
+        )
+
+    @property
+    def risk(self) -> AcceptedRisk:
+        days = {"since": date(2024, 6, 1), "until": date(2024, 9, 1)}
+        return self._once(
+            "risk", lambda: self._record(AcceptedRisk, "rr01-24-1|2024-06-01", action=self.action, **days)
         )
 
     @property

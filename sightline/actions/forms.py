@@ -1,24 +1,27 @@
-"""The forms of an action: the whole of it, and the few fields that say it is done."""
+"""The forms of an action: the whole of it, that it is done, that it worked, that it is to be done later."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
-from django.forms import Textarea
+from django import forms
+from django.forms import CharField, HiddenInput, RadioSelect, Textarea
 from django.utils import timezone
 
 from sightline.actions.imports import NOT_STATED, SOURCES
-from sightline.actions.models import Action
+from sightline.actions.models import AcceptedRisk, Action, Effect
 from sightline.foundation.text import fold
-from sightline.govuk.forms import Group
-from sightline.partnership.recording import RecordForm
+from sightline.govuk.forms import DateField, Form, Group
+from sightline.partnership.recording import RecordForm, Watchful
 
-FREE_TEXT = ("recommendation", "undertaking", "progress", "impact")
+FREE_TEXT = ("recommendation", "undertaking", "progress", "impact", "seen")
 GROUPS = (
     Group("What was agreed", ("reference", "source", "review", "recommendation", "undertaking")),
     Group("Who sees to it", ("agency", "owner")),
-    Group("When", ("agreed_on", "due_on", "completed_on")),
+    Group("When", ("agreed_on", "due_on", "started_on", "completed_on")),
     Group("How it goes", ("progress", "impact")),
+    Group("Whether it worked", ("effect", "checked_on", "checked_by", "seen")),
 )
 
 
@@ -40,9 +43,14 @@ class ActionForm(RecordForm):
             "owner",
             "agreed_on",
             "due_on",
+            "started_on",
             "completed_on",
             "progress",
             "impact",
+            "effect",
+            "checked_on",
+            "checked_by",
+            "seen",
         )
         help_texts = {
             "reference": "As in your tracker, for example RR01/24-3.",
@@ -55,6 +63,12 @@ class ActionForm(RecordForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["agreed_on"].initial = timezone.localdate
+
+    def left_out(self) -> Iterator[str]:
+        if self.record and self.record.due_on:  # which is moved, with who allowed it and why
+            yield "due_on"
+        if not self.record or not self.record.completed_on:
+            yield from ("effect", "checked_on", "checked_by", "seen")
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()
@@ -79,3 +93,82 @@ class CompleteForm(RecordForm):
         self.fields["completed_on"].required = True
         self.initial["completed_on"] = self.initial.get("completed_on") or timezone.localdate()
         del self.fields["reason"]
+
+
+class AssureForm(RecordForm):
+    """What somebody other than the owner saw of a completed action."""
+
+    free_text = ("seen",)
+
+    class Meta:
+        model = Action
+        fields = ("effect", "checked_by", "checked_on", "seen")
+        labels = {"effect": "Did it work?", "checked_by": "Who looked", "seen": "What did they see?"}
+        help_texts = {
+            "checked_by": "Somebody other than the owner, with their role.",
+            "seen": "What shows that practice changed, or that it did not. Name no child.",
+        }
+        widgets = {
+            "effect": RadioSelect(attrs={"class": "govuk-radios--small"}),
+            "seen": Textarea(attrs={"rows": 4}),
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["effect"].choices = Effect.choices  # type: ignore[attr-defined]
+        for name in self.names:
+            self.fields[name].required = True
+        self.initial["checked_on"] = self.initial.get("checked_on") or timezone.localdate()
+        del self.fields["reason"]
+
+
+class BeginForm(RecordForm):
+    """That work on an action has begun."""
+
+    free_text = ("progress",)
+
+    class Meta:
+        model = Action
+        fields = ("started_on", "progress")
+        widgets = {"progress": Textarea(attrs={"rows": 4})}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["started_on"].required = True
+        self.initial["started_on"] = self.initial.get("started_on") or timezone.localdate()
+        del self.fields["reason"]
+
+
+class MoveForm(Watchful, Form):
+    """Another target date, who allowed it, and why."""
+
+    free_text = ("reason",)
+    due_on = DateField(label="New target date")
+    authority = CharField(label="Who allowed it?", max_length=200, help_text="A person or a body.")
+    reason = CharField(
+        label="Why?",
+        widget=Textarea(attrs={"rows": 3}),
+        max_length=2000,
+        help_text="It is kept with the action.",
+    )
+    made_from = forms.DateField(required=False, widget=HiddenInput)
+
+
+class RiskForm(RecordForm):
+    """For how long it is accepted that an action is late, by whom and why."""
+
+    free_text = ("why",)
+
+    class Meta:
+        model = AcceptedRisk
+        fields = ("action", "since", "until", "accepted_by", "why")
+        labels = {"accepted_by": "Who accepts it?", "why": "Why?"}
+        help_texts = {
+            "until": "A year at most. After this day the action comes back.",
+            "accepted_by": "A person or a body.",
+        }
+        widgets = {"action": HiddenInput, "why": Textarea(attrs={"rows": 3})}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["since"].initial = timezone.localdate

@@ -1,10 +1,13 @@
-"""Figures about actions: what is outstanding, and whether what was undertaken is done in time."""
+"""Figures about actions: what is outstanding, and whether what was undertaken is done in time and worked."""
 
 from __future__ import annotations
+
+from functools import partial
 
 from django.db.models import F, Q
 
 from sightline.actions import queries
+from sightline.actions.models import Effect
 from sightline.measures.dimensions import Dimension, by_agency
 from sightline.measures.kinds import Count, Median, Rate, Share, Stock
 from sightline.measures.registry import register
@@ -99,4 +102,46 @@ overdue_rate = Share(
     by=BY,
 )
 
+assured_rate = Rate(
+    "actions.assured_rate",
+    title="Completed actions that are assured",
+    definition=(
+        "Of the actions completed in the period, the part of which somebody other than the owner has seen since "
+        "that they worked. What nobody has looked at yet is not assured."
+    ),
+    unit=Unit.RATE,
+    better=Better.HIGHER,
+    source=SOURCE,
+    rows=queries.actions,
+    on="completed_on",
+    part=Q(effect=Effect.ASSURED),
+    nothing="No action was completed",
+    by=BY,
+)
+
+assured = Count(
+    "actions.assured",
+    title="Actions assured",
+    definition="Actions that somebody other than the owner saw to have worked, by the date they looked.",
+    unit=Unit.ACTIONS,
+    better=Better.HIGHER,
+    source=SOURCE,
+    rows=partial(queries.judged, effect=Effect.ASSURED),
+    on="checked_on",
+    by=BY,
+)
+
+not_achieved = Count(
+    "actions.not_achieved",
+    title="Actions not achieved",
+    definition="Actions that were done but that somebody other than the owner saw not to have worked, by that date.",
+    unit=Unit.ACTIONS,
+    better=Better.LOWER,
+    source=SOURCE,
+    rows=partial(queries.judged, effect=Effect.NOT_ACHIEVED),
+    on="checked_on",
+    by=BY,
+)
+
 register(outstanding, overdue, overdue_rate, completed, median_age_outstanding, completed_on_time_rate)
+register(assured_rate, assured, not_achieved)

@@ -1,10 +1,17 @@
-"""Actions: what somebody undertook to do after a review, an audit, a meeting or a finding."""
+"""Actions: what somebody undertook to do after a review, an audit, a meeting or a finding, and whether it worked."""
 
 from __future__ import annotations
 
 from django.db import models
 
 from sightline.partnership.models import Agency, Record
+
+
+class Effect(models.TextChoices):
+    """What somebody other than the owner saw of a completed action. That it was done does not say that it worked."""
+
+    ASSURED = "assured", "Assured: it worked"
+    NOT_ACHIEVED = "not achieved", "Not achieved: it was done, but did not work"
 
 
 class Action(Record):
@@ -22,15 +29,28 @@ class Action(Record):
     owner = models.CharField("lead officer", max_length=200, blank=True)
     agreed_on = models.DateField("date agreed")
     due_on = models.DateField("target date", null=True, blank=True)
+    started_on = models.DateField("date work began", null=True, blank=True)
     completed_on = models.DateField("date completed", null=True, blank=True)
     progress = models.TextField("progress update", blank=True)
     impact = models.TextField("evidence of impact", blank=True)
-    personal = frozenset({"owner"})
+    effect = models.CharField("whether it worked", max_length=20, choices=Effect.choices, blank=True)
+    checked_on = models.DateField("date it was looked at", null=True, blank=True)
+    checked_by = models.CharField("who looked", max_length=200, blank=True)
+    seen = models.TextField("what they saw", blank=True)
+    personal = frozenset({"owner", "checked_by"})
 
     class Meta(Record.Meta):
         ordering = ["reference"]
         indexes = [
             models.Index(fields=["partnership", "agreed_on", "completed_on"], name="actions_action_open")
+        ]
+        constraints = [
+            *Record.Meta.constraints,
+            models.CheckConstraint(
+                condition=models.Q(effect="", checked_on=None)
+                | (~models.Q(effect="") & models.Q(checked_on__isnull=False)),
+                name="actions_action_effect_is_dated",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -39,3 +59,46 @@ class Action(Record):
     @property
     def audit_label(self) -> str:
         return self.reference
+
+
+class DateMove(Record):
+    """One change of an action's target date: who allowed it and why. Nobody moves a date silently."""
+
+    action = models.ForeignKey(Action, models.CASCADE, related_name="moves")
+    moved_on = models.DateField("date of the change")
+    was_due_on = models.DateField("target date before", null=True, blank=True)
+    due_on = models.DateField("new target date")
+    authority = models.CharField("who allowed it", max_length=200)
+    why = models.TextField("reason")
+    personal = frozenset({"authority"})
+
+    class Meta(Record.Meta):
+        ordering = ["id"]
+        verbose_name = "change of target date"
+        verbose_name_plural = "changes of target dates"
+        indexes = [models.Index(fields=["partnership", "moved_on"], name="actions_datemove_moved")]
+
+    @property
+    def audit_label(self) -> str:
+        return f"target date of {self.action.reference}"
+
+
+class AcceptedRisk(Record):
+    """A time for which it is accepted that an action is not done. When it is over, the action comes back."""
+
+    action = models.ForeignKey(Action, models.CASCADE, related_name="risks")
+    since = models.DateField("from")
+    until = models.DateField("until")
+    accepted_by = models.CharField("who accepts it", max_length=200)
+    why = models.TextField("reason")
+    personal = frozenset({"accepted_by"})
+
+    class Meta(Record.Meta):
+        ordering = ["since", "id"]
+
+    def __str__(self) -> str:
+        return f"Accepted risk of {self.action.reference}"
+
+    @property
+    def audit_label(self) -> str:
+        return f"accepted risk of {self.action.reference}"

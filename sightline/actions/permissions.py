@@ -1,7 +1,12 @@
 """Who may see and keep actions."""
 
 from sightline.foundation.access import allow
-from sightline.partnership.roles import BUSINESS_MANAGER, COORDINATOR, MEMBERS, QA_LEAD
+from sightline.partnership.roles import BUSINESS_MANAGER, COORDINATOR, DELEGATED_PARTNER, MEMBERS, QA_LEAD
 
 VIEW = allow("actions.view", "see actions", MEMBERS).key
 EDIT = allow("actions.edit", "keep actions", {BUSINESS_MANAGER, COORDINATOR, QA_LEAD}).key
+MOVE_DATES = allow(
+    "actions.move_dates",
+    "move the target dates of actions and accept that one is late",
+    {BUSINESS_MANAGER, COORDINATOR, QA_LEAD, DELEGATED_PARTNER},
+).key

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from django.urls import reverse
 from django.utils import timezone
 
-from sightline.actions.models import Action
-from sightline.actions.states import State
+from sightline.actions.models import AcceptedRisk, Action, DateMove
+from sightline.actions.states import DONE, State
 from sightline.foundation.dates import spell_out
 from sightline.foundation.matching import shortened
 from sightline.govuk.blocks import Action as Button
-from sightline.govuk.blocks import Empty, SummaryRow
+from sightline.govuk.blocks import Empty, Section, SummaryRow
 from sightline.govuk.listing import Part
 from sightline.govuk.pages import ListPage, RecordPage
 from sightline.govuk.tables import Column, Filter, Row, Table
@@ -22,7 +24,14 @@ from sightline.measures.answers import Answer
 from sightline.partnership.models import Partnership
 from sightline.partnership.recording import Told
 
-COLOURS = {State.OVERDUE: "red", State.OUTSTANDING: "blue", State.COMPLETE: "green"}
+COLOURS = {
+    State.OVERDUE: "red",
+    State.OUTSTANDING: "blue",
+    State.IN_PROGRESS: "purple",
+    State.NOT_ACHIEVED: "orange",
+    State.COMPLETE: "green",
+    State.ASSURED: "teal",
+}
 COLUMNS = (
     Column("Reference", sort="reference"),
     Column("Action", wide=True),
@@ -128,10 +137,15 @@ def _cells(action: Action) -> tuple[Cell, ...]:
         action.owner,
         action.agreed_on,
         action.due_on,
-        tag(action).text,
+        State.COMPLETE.label if action.state in DONE else tag(action).text,  # type: ignore[attr-defined]
+        action.started_on,
         action.completed_on,
         action.progress,
         action.impact,
+        action.effect.capitalize(),
+        action.checked_on,
+        action.checked_by,
+        action.seen,
     )
 
 
@@ -147,26 +161,53 @@ SHEET = Sheet(
         "Date agreed",
         "Target date",
         "State",
+        "Date work began",
         "Date completed",
         "Progress update",
         "Evidence of impact",
+        "Whether it worked",
+        "Looked at on",
+        "Looked at by",
+        "What they saw",
     ),
     _cells,
 )
 
 
-def record_page(action: Action, told: Told, *, day: date, complete: str) -> RecordPage:
-    """One action. ``complete`` is where it is marked as complete, "" for who may not or when it is."""
-    done = (Button("Mark as complete", complete, style="primary"),) if complete else ()
+@dataclass(frozen=True)
+class Ways:
+    """Where an action is taken further: each "" for who may not, or where it is not the time."""
+
+    begin: str = ""
+    complete: str = ""
+    assure: str = ""
+    move: str = ""
+    accept: str = ""
+
+
+def record_page(
+    action: Action,
+    told: Told,
+    *,
+    day: date,
+    ways: Ways,
+    moves: Sequence[DateMove],
+    risks: Sequence[AcceptedRisk],
+) -> RecordPage:
+    """One action: where it stands, what one can do now, how its target date came about, what became of it."""
+    buttons = (("Mark as complete", ways.complete), ("Say whether it worked", ways.assure))
+    done = tuple(Button(said, at, style="primary") for said, at in buttons if at)
+    begin = (Button("Say that work began", ways.begin),) if ways.begin else ()
     title, state = shortened(action.undertaking), tag(action)
-    telling = day != timezone.localdate() and state.text != State.COMPLETE.label
+    telling = day != timezone.localdate() and action.state not in DONE  # type: ignore[attr-defined]
     whole = () if title == action.undertaking else (SummaryRow("Action", action.undertaking),)
     return told.page(
         title=title,
         caption=action.reference,
         state=state,
         lead=f"As at {spell_out(day)}, the last day that is covered." if telling else "",
-        actions=done,
+        actions=(*done, *begin),
+        sections=(_dates(action, moves, risks, ways),),
         summary=(
             *whole,
             SummaryRow(
@@ -174,11 +215,87 @@ def record_page(action: Action, told: Told, *, day: date, complete: str) -> Reco
             ),
             SummaryRow("Agreed", action.agreed_on),
             SummaryRow("Target date", action.due_on or Muted("none")),
+            SummaryRow("Work began", action.started_on or Muted("not said")),
             SummaryRow("Completed", action.completed_on or Muted("not yet")),
+            *_effect(action),
             SummaryRow("From", _source(action)),
             SummaryRow("Recommendation", action.recommendation or Muted("none")),
             SummaryRow("Progress", action.progress or Muted("nothing said yet")),
             SummaryRow("Evidence of impact", action.impact or Muted("none yet")),
+        ),
+    )
+
+
+def _effect(action: Action) -> tuple[SummaryRow, ...]:
+    """Whether it worked, of what is done: those are two facts."""
+    if action.completed_on is None:
+        return ()
+    if not action.checked_on:
+        return (SummaryRow("Whether it worked", Muted("nobody has looked yet")),)
+    looked = f"{action.checked_by}, {spell_out(action.checked_on)}"
+    return (SummaryRow("Whether it worked", Lines(action.get_effect_display(), action.seen, Muted(looked))),)
+
+
+def _dates(action: Action, moves: Sequence[DateMove], risks: Sequence[AcceptedRisk], ways: Ways) -> Section:
+    """How often the target date was moved, who allowed it, and for how long it was accepted to be late."""
+    rows = [
+        Row(
+            (
+                one.moved_on,
+                Lines(f"Moved to {spell_out(one.due_on)}", Muted(_before(one))),
+                one.authority,
+                one.why,
+            )
+        )
+        for one in moves
+    ]
+    rows += [
+        Row(
+            (
+                Link(
+                    spell_out(one.since), reverse("actions:risk-record", args=[one.partnership.slug, one.pk])
+                ),
+                f"Accepted as late until {spell_out(one.until)}",
+                one.accepted_by,
+                one.why,
+            )
+        )
+        for one in risks
+    ]
+    buttons = (("Move the target date", ways.move), ("Accept that it is late", ways.accept))
+    return Section(
+        "Target date",
+        (
+            Table(
+                caption="Changes of the target date",
+                caption_hidden=True,
+                columns=(Column("On"), Column("What"), Column("Allowed by"), Column("Why", wide=True)),
+                rows=tuple(rows),
+                empty="The target date was never moved, and nobody accepted that this is late.",
+            ),
+        ),
+        actions=tuple(Button(said, at) for said, at in buttons if at),
+        id="target-date",
+    )
+
+
+def _before(move: DateMove) -> str:
+    return f"from {spell_out(move.was_due_on)}" if move.was_due_on else "there was none"
+
+
+def risk_page(risk: AcceptedRisk, told: Told, day: date) -> RecordPage:
+    """One accepted risk: of which action, for how long, who accepted it and why."""
+    state = Tag("Accepted", "purple") if risk.since <= day <= risk.until else None
+    return told.page(
+        title="Accepted risk",
+        caption=risk.action.reference,
+        state=state or (Tag("Over", "grey") if risk.until < day else Tag("To come", "grey")),
+        summary=(
+            SummaryRow("Action", Link(shortened(risk.action.undertaking), at(risk.action, risk.partnership))),
+            SummaryRow("From", risk.since),
+            SummaryRow("Until", risk.until),
+            SummaryRow("Accepted by", risk.accepted_by),
+            SummaryRow("Why", risk.why),
         ),
     )
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.db.models.functions import Coalesce
 
 from sightline.actions.keys import key_of
-from sightline.actions.models import Action
-from sightline.actions.states import State, state_at
+from sightline.actions.models import AcceptedRisk, Action, DateMove, Effect
+from sightline.actions.states import OPEN, State, state_at
 from sightline.measures.standing import last_covered
 from sightline.partnership.models import Partnership
 
@@ -41,6 +41,39 @@ def standing(
     """
     agreed = actions(partnership).filter(agreed_on__lte=day).select_related("agency")
     return agreed.annotate(state=state_at(day), due=Coalesce("due_on", date.max)).filter(state__in=states)
+
+
+def judged(partnership: Partnership, effect: Effect) -> QuerySet[Action]:
+    """The completed actions of which somebody other than the owner said this."""
+    return actions(partnership).filter(effect=effect, completed_on__isnull=False)
+
+
+def moves(action: Action) -> list[DateMove]:
+    """The changes of an action's target date, the earliest first."""
+    return list(DateMove.objects.of(action.partnership).filter(action=action))
+
+
+def risks(action: Action) -> list[AcceptedRisk]:
+    """The times for which it was accepted that an action is late, the earliest first."""
+    return list(AcceptedRisk.objects.of(action.partnership).filter(action=action))
+
+
+def risk(partnership: Partnership, number: int) -> AcceptedRisk | None:
+    """One accepted risk, withdrawn or not."""
+    every = AcceptedRisk.objects.ever_of(partnership).filter(pk=number)
+    return every.select_related("action__partnership", "partnership").first()
+
+
+def accepted(partnership: Partnership, day: date) -> Exists:
+    """Whether the risk that an action is late is accepted at a day."""
+    held = AcceptedRisk.objects.of(partnership).filter(action=OuterRef("pk"))
+    return Exists(held.filter(since__lte=day, until__gte=day))
+
+
+def no_longer_accepted(partnership: Partnership, day: date, since: date) -> QuerySet[Action]:
+    """The open actions whose accepted risk ran out between two days, and is not accepted again."""
+    over = AcceptedRisk.objects.of(partnership).filter(action=OuterRef("pk"), until__range=(since, day))
+    return standing(partnership, day, OPEN).filter(Exists(over), ~accepted(partnership, day))
 
 
 def sources(partnership: Partnership) -> list[str]:

@@ -1,17 +1,47 @@
-"""Keeping actions by hand."""
+"""Keeping actions by hand: what was agreed, when it is due, whether it is done, and whether it worked."""
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
 from sightline.actions.keys import key_of
-from sightline.actions.models import Action
-from sightline.actions.permissions import EDIT
+from sightline.actions.models import AcceptedRisk, Action, DateMove
+from sightline.actions.permissions import EDIT, MOVE_DATES
+from sightline.audit import services as audit
+from sightline.foundation.access import Actor, require
+from sightline.foundation.text import fold
+from sightline.partnership.refusals import Refused
 from sightline.partnership.services.keeping import Keeping, check_order, check_past
+from sightline.partnership.services.turns import wait_for_turn
+from sightline.partnership.services.words import because, named
+
+LONGEST_RISK = timedelta(days=366)
 
 
 def _check(action: Action) -> None:
-    """Refuse dates that contradict each other or are still to come."""
-    check_past(action, "agreed_on", "completed_on")
-    check_order(action, "agreed_on", "due_on", "completed_on")
+    """Refuse dates that contradict each other or are still to come, and an owner's word for their own work."""
+    check_past(action, "agreed_on", "started_on", "completed_on", "checked_on")
+    check_order(action, "agreed_on", "due_on", "started_on", "completed_on")
+    if action.effect or action.checked_on or action.checked_by:
+        _check_effect(action)
+
+
+def _check_effect(action: Action) -> None:
+    if action.completed_on is None:
+        raise Refused(
+            "Mark the action as complete first: only what was done can have worked.", field="effect"
+        )
+    for name, what in (("effect", "whether it worked"), ("checked_on", "when"), ("checked_by", "who looked")):
+        if not getattr(action, name):
+            raise Refused(f"Say {what}.", field=name)
+    check_order(action, "completed_on", "checked_on")
+    if action.owner and fold(action.checked_by) == fold(action.owner):
+        raise Refused(
+            "Name somebody other than the owner: nobody assures their own work.", field="checked_by"
+        )
 
 
 actions = Keeping(
@@ -20,4 +50,60 @@ actions = Keeping(
     source="actions",
     identity=lambda action: key_of(action.reference),
     check=_check,
+)
+
+
+@transaction.atomic
+def move_due(
+    *, by: Actor, action: Action, due_on: date, authority: str, reason: str, made_from: date | None = None
+) -> DateMove:
+    """Give an action another target date, and keep who allowed it and why.
+
+    ``made_from`` is the target date that was seen. Refused where it is another by now, where the action is
+    complete or was withdrawn, where the date stays, and where it lies before the action was agreed.
+    """
+    require(by, MOVE_DATES, action.partnership)
+    wait_for_turn(action.partnership)
+    held = Action.objects.ever_of(action.partnership).select_for_update(no_key=True).get(pk=action.pk)
+    if held.withdrawn_at:
+        raise Refused("This was withdrawn. Put it back first.")
+    if held.completed_on:
+        raise Refused("This action is complete, so its target date stays what it was.")
+    if made_from != held.due_on:
+        raise Refused("Somebody else moved the target date meanwhile. Look at the action again first.")
+    if due_on == held.due_on:
+        raise Refused("This is the target date already. Choose another.", field="due_on")
+    if due_on < held.agreed_on:
+        raise Refused("The target date must be the same as or after the date agreed.", field="due_on")
+    today = timezone.localdate()
+    move = DateMove(
+        partnership=held.partnership,
+        action=held,
+        moved_on=today,
+        was_due_on=held.due_on,
+        due_on=due_on,
+        authority=named(authority, field="authority", what="name of who allowed it", longest=200),
+        why=because(reason),
+        key=f"{held.key}|{held.moves.count() + 1}",
+    )
+    audit.added(by=by, record=move)
+    audit.corrected(by=by, record=held, values={"due_on": due_on}, reason=move.why[:500])
+    return move
+
+
+def _check_risk(risk: AcceptedRisk) -> None:
+    check_order(risk, "since", "until")
+    if risk.until - risk.since > LONGEST_RISK:
+        raise Refused("A risk is accepted for a year at most. Choose an earlier day.", field="until")
+    others = AcceptedRisk.objects.of(risk.partnership).filter(action=risk.action).exclude(pk=risk.pk)
+    if others.filter(since__lte=risk.until, until__gte=risk.since).exists():
+        raise Refused("A risk of this action is accepted in these days already.", field="since")
+
+
+risks = Keeping(
+    model=AcceptedRisk,
+    right=MOVE_DATES,
+    identity=lambda risk: f"{risk.action.key}|{risk.since}",
+    check=_check_risk,
+    beside_others=True,
 )

@@ -3,10 +3,21 @@
 from __future__ import annotations
 
 from django.http import HttpResponse, HttpResponseBase
+from django.utils import timezone
 
 from sightline.actions import presenters, queries, services
-from sightline.actions.forms import GROUPS, ActionForm, CompleteForm
-from sightline.actions.states import State
+from sightline.actions.forms import (
+    GROUPS,
+    ActionForm,
+    AssureForm,
+    BeginForm,
+    CompleteForm,
+    MoveForm,
+    RiskForm,
+)
+from sightline.actions.models import AcceptedRisk, Action
+from sightline.actions.permissions import MOVE_DATES
+from sightline.actions.states import DONE, OPEN, State
 from sightline.foundation.dates import spell_out
 from sightline.foundation.matching import matching
 from sightline.govuk.pages import render_page
@@ -16,15 +27,20 @@ from sightline.measures import coverage
 from sightline.measures.remembered import Remembered
 from sightline.measures.scope import Scope
 from sightline.measures.standing import last_covered, last_day, month_ends
-from sightline.partnership.asking import Inside
+from sightline.partnership.asking import Inside, ask_form
+from sightline.partnership.models import Partnership
 from sightline.partnership.recording import Recording, choice, day_asked, narrowed, offered, search
 
 SEARCHED = ("reference", "undertaking", "recommendation", "review", "owner", "progress")
 STATES = {
     "": ("", tuple(State)),
-    "outstanding": ("Outstanding", (State.OUTSTANDING, State.OVERDUE)),
+    "outstanding": ("Outstanding", OPEN),
     "overdue": ("Overdue", (State.OVERDUE,)),
-    "complete": ("Complete", (State.COMPLETE,)),
+    "in progress": ("In progress", (State.IN_PROGRESS,)),
+    "complete": ("Complete", DONE),
+    "to assure": ("Complete, not yet assured", (State.COMPLETE,)),
+    "assured": ("Assured", (State.ASSURED,)),
+    "not achieved": ("Not achieved", (State.NOT_ACHIEVED,)),
 }
 
 recording = Recording(
@@ -35,6 +51,21 @@ recording = Recording(
     within=lambda where, action: (Link("Actions", presenters.listed(where)),),
     place=presenters.place,
     groups=GROUPS,
+)
+
+
+def _within_action(where: Partnership, risk: AcceptedRisk | None) -> tuple[Link, ...]:
+    above = recording.within(where, None)
+    return (*above, recording.link(where, risk.action)) if risk else above
+
+
+accepted = Recording(
+    keeping=services.risks,
+    form=RiskForm,
+    find=queries.risk,
+    names="actions:risk-",
+    within=_within_action,
+    withdrawing="The action comes back at once. This stays in the history, and you can put it back.",
 )
 
 
@@ -78,14 +109,66 @@ def action_list(request: Inside) -> HttpResponseBase:
 
 def action_record(request: Inside, ref: str) -> HttpResponse:
     where, action = request.partnership, recording.found(request, ref)
-    may_complete = action.completed_on is None and recording.may(request)
     page = presenters.record_page(
         action,
         recording.told(request, action),
         day=last_covered(where, "actions"),
-        complete=recording.at(where, action, "complete") if may_complete else "",
+        ways=_ways(request, action),
+        moves=queries.moves(action),
+        risks=queries.risks(action),
     )
     return render_page(request, page)
+
+
+def _ways(request: Inside, action: Action) -> presenters.Ways:
+    """How whoever asks may take an action further now."""
+    where, is_open = request.partnership, action.completed_on is None
+    keeps, moves = recording.may(request), request.person.may(MOVE_DATES, where)
+
+    def to(page: str, may: bool) -> str:
+        return recording.at(where, action, page) if may else ""
+
+    return presenters.Ways(
+        begin=to("begin", keeps and is_open and action.started_on is None),
+        complete=to("complete", keeps and is_open),
+        assure=to("assure", keeps and not is_open and not action.effect),
+        move=to("move", moves and is_open),
+        accept=accepted.offer(request, f"action={action.pk}") if is_open else "",
+    )
+
+
+def begin(request: Inside, ref: str) -> HttpResponse:
+    """Say of an action that work on it has begun."""
+    return recording.change(request, recording.found(request, ref), BeginForm, title="Say that work began")
+
+
+def assure(request: Inside, ref: str) -> HttpResponse:
+    """Say of a completed action whether somebody other than its owner saw that it worked."""
+    return recording.change(request, recording.found(request, ref), AssureForm, title="Did it work?")
+
+
+def move(request: Inside, ref: str) -> HttpResponse:
+    """Give an action another target date, with who allowed it and why."""
+    where, action = request.partnership, recording.found(request, ref)
+    was = action.due_on
+    return ask_form(
+        request,
+        MoveForm(request.POST if request.method == "POST" else None, initial={"made_from": was}),
+        lambda data: services.move_due(by=request.person, action=action, **data),
+        title="Move the target date",
+        lead=f"It is {spell_out(was)} now." if was else "It has none now.",
+        submit="Move the date",
+        crumbs=(*recording.within(where, action), recording.link(where, action)),
+        back=recording.at(where, action),
+        said="The target date was moved.",
+    )
+
+
+def risk_record(request: Inside, number: int) -> HttpResponse:
+    risk = accepted.found(request, number)
+    return render_page(
+        request, presenters.risk_page(risk, accepted.told(request, risk), timezone.localdate())
+    )
 
 
 def complete(request: Inside, ref: str) -> HttpResponse:

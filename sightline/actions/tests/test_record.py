@@ -261,7 +261,9 @@ def test_who_may_see_and_who_may_keep(person_with, client_as, made, role, sees, 
     assert client.get("/westmoor/actions/new").status_code == (200 if keeps else 403)
     if sees:
         offered = [action.text for action in client.get(ONE).context["page"].actions]
-        assert offered == (["Mark as complete", "Correct", "Withdraw"] if keeps else [])
+        assert offered == (
+            ["Mark as complete", "Say that work began", "Correct", "Withdraw"] if keeps else []
+        )
     assert client.post(f"{ONE}/withdraw", {"reason": "No"}).status_code == (302 if keeps else 403)
 
 

@@ -40,10 +40,11 @@ def _required(field: forms.Field, label: str) -> str:
 
 def _sentences(field: forms.Field, label: str) -> dict[str, str]:
     """What to say for each kind of mistake. A label's percent signs are doubled: Django fills in limits."""
+    required = _required(field, label.replace("%", "%%"))
     label = label.rstrip("?").replace("%", "%%")
     name = lower_first(label)
     said = {
-        "required": _required(field, label),
+        "required": required,
         "max_length": f"{label} must be %(limit_value)d characters or fewer; there are %(show_value)d",
         "min_length": f"{label} must be %(limit_value)d characters or more",
         "max_value": f"{label} must be %(limit_value)s or less",

@@ -67,6 +67,8 @@ class RecordForm(Watchful, ModelForm):
     ) -> None:
         self.partnership, self.record = partnership, record
         super().__init__(data, instance=copy(record) if record else None, initial=initial)
+        for name in self.left_out():
+            del self.fields[name]
         if record:
             self.initial[MADE_FROM] = fingerprint(record, self.names)
         else:
@@ -79,6 +81,10 @@ class RecordForm(Watchful, ModelForm):
         self.reveals = dict(type(self).reveals)  # type: ignore[misc]
         for name, suggested in self.in_use.items():
             self._offer_words(name, suggested)
+
+    def left_out(self) -> Iterable[str]:
+        """The fields that make no sense for this record as it stands."""
+        return ()
 
     @property
     def names(self) -> list[str]:
