@@ -144,6 +144,7 @@ class MoveForm(Watchful, Form):
 
     free_text = ("reason",)
     due_on = DateField(label="New target date")
+    moved_on = DateField(label="When was that decided?")
     authority = CharField(label="Who allowed it?", max_length=200, help_text="A person or a body.")
     reason = CharField(
         label="Why?",

@@ -55,12 +55,20 @@ actions = Keeping(
 
 @transaction.atomic
 def move_due(
-    *, by: Actor, action: Action, due_on: date, authority: str, reason: str, made_from: date | None = None
+    *,
+    by: Actor,
+    action: Action,
+    due_on: date,
+    authority: str,
+    reason: str,
+    moved_on: date | None = None,
+    made_from: date | None = None,
 ) -> DateMove:
     """Give an action another target date, and keep who allowed it and why.
 
-    ``made_from`` is the target date that was seen. Refused where it is another by now, where the action is
-    complete or was withdrawn, where the date stays, and where it lies before the action was agreed.
+    ``moved_on`` is the day it was decided, today unless said; ``made_from`` the target date that was seen.
+    Refused where it is another by now, where the action is complete or was withdrawn, where the date stays, and
+    where it lies before the action was agreed.
     """
     require(by, MOVE_DATES, action.partnership)
     wait_for_turn(action.partnership)
@@ -75,11 +83,14 @@ def move_due(
         raise Refused("This is the target date already. Choose another.", field="due_on")
     if due_on < held.agreed_on:
         raise Refused("The target date must be the same as or after the date agreed.", field="due_on")
-    today = timezone.localdate()
+    moved_on = moved_on or timezone.localdate()
+    if not held.agreed_on <= moved_on <= timezone.localdate():
+        said = "It was decided between the day the action was agreed and today. Enter a day of that time."
+        raise Refused(said, field="moved_on")
     move = DateMove(
         partnership=held.partnership,
         action=held,
-        moved_on=today,
+        moved_on=moved_on,
         was_due_on=held.due_on,
         due_on=due_on,
         authority=named(authority, field="authority", what="name of who allowed it", longest=200),

@@ -153,7 +153,10 @@ def move(request: Inside, ref: str) -> HttpResponse:
     was = action.due_on
     return ask_form(
         request,
-        MoveForm(request.POST if request.method == "POST" else None, initial={"made_from": was}),
+        MoveForm(
+            request.POST if request.method == "POST" else None,
+            initial={"made_from": was, "moved_on": timezone.localdate()},
+        ),
         lambda data: services.move_due(by=request.person, action=action, **data),
         title="Move the target date",
         lead=f"It is {spell_out(was)} now." if was else "It has none now.",

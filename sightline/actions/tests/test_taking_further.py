@@ -168,6 +168,8 @@ def test_correcting_an_action_does_not_move_its_target_date(coordinator, made):
         ({"due_on": date(2024, 4, 30)}, "must be the same as or after the date agreed"),
         ({"authority": " "}, "Enter a name of who allowed it"),
         ({"reason": " "}, "Say why"),
+        ({"moved_on": date(2024, 4, 30)}, "between the day the action was agreed and today"),
+        ({"moved_on": date(2199, 4, 30)}, "between the day the action was agreed and today"),
         ({"made_from": None}, "Somebody else moved the target date"),
     ],
 )
