@@ -57,7 +57,7 @@ def follow_up(by: Actor, partnership: Partnership, place: Place, seed: int, *, c
         due_on__isnull=False, agreed_on__lt=DECIDED
     )
     for action, reason in zip(in_time.order_by("due_on", "key"), REASONS, strict=False):
-        assert action.due_on  # noqa: S101  # asked for above
+        assert action.due_on  # asked for above
         services.move_due(
             by=by,
             action=action,
