@@ -254,7 +254,8 @@ TABLE: dict[str, Row] = {
     "challenges:list": only(MEMBERS),
     "challenges:record": only(MEMBERS, challenge),
     "challenges:new": only(KEEPERS),
-    **{f"challenges:{page}": only(KEEPERS, challenge) for page in ("close", *CORRECTING)},
+    **{f"challenges:{page}": only(KEEPERS, challenge) for page in ("close", "escalate", *CORRECTING)},
+    "challenges:between": only(MEMBERS),
     # meetings
     "meetings:list": only(MEMBERS),
     "meetings:matrix": only(MEMBERS),

@@ -1,4 +1,4 @@
-"""What needs attention among challenges: those that have been open for long."""
+"""What needs attention among challenges: those open for long, and stages that are late."""
 
 from __future__ import annotations
 
@@ -7,11 +7,14 @@ from datetime import date
 from typing import Any
 
 from sightline.challenges.permissions import EDIT
-from sightline.challenges.presenters import listed
-from sightline.challenges.queries import LONG, challenges, open_for_long
+from sightline.challenges.presenters import at, listed, title
+from sightline.challenges.queries import LONG, challenges, latest_of_open, open_for_long
+from sightline.challenges.stages import late
 from sightline.foundation.attention import Attention, Item, attention
 from sightline.foundation.dates import spell_out
 from sightline.measures.standing import last_covered
+
+MOST = 5
 
 
 def items(person: Any, partnership: Any, today: date) -> Iterator[Item]:
@@ -29,4 +32,19 @@ def items(person: Any, partnership: Any, today: date) -> Iterator[Item]:
         )
 
 
+def late_stages(person: Any, partnership: Any, today: date) -> Iterator[Item]:
+    """Disagreements whose present stage should be over, for who keeps them."""
+    if not person.may(EDIT, partnership):
+        return
+    for stage in late(partnership, latest_of_open(partnership), today)[:MOST]:
+        one = stage.reached
+        yield Item(
+            f"Settle or escalate “{title(one.challenge)}”",
+            at(one.challenge, partnership),
+            due=stage.due,
+            why=f"Stage {one.stage} went to {one.to} and should be over.",
+        )
+
+
 attention.add(Attention("challenges", items))
+attention.add(Attention("challenges-stages", late_stages))

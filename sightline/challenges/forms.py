@@ -4,20 +4,24 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.forms import Textarea
+from django import forms
+from django.forms import CharField, HiddenInput, Textarea
 from django.utils import timezone
 
 from sightline.challenges.models import Challenge
 from sightline.foundation.text import fold
-from sightline.govuk.forms import Group
-from sightline.partnership.recording import RecordForm
+from sightline.govuk.forms import DateField, Form, Group
+from sightline.partnership.recording import RecordForm, Watchful
 
 LEVELS = ("Strategic", "Senior manager", "Manager", "Practitioner")
 OUTCOMES = ("Changed practice", "Escalated", "No change")
 WORDS = {"subject": Textarea(attrs={"rows": 4}), "response": Textarea(attrs={"rows": 4})}
 GROUPS = (
-    Group("The challenge", ("raised_on", "raised_by", "raised_with", "body", "forum", "level", "subject")),
-    Group("What came of it", ("response", "outcome", "closed_on")),
+    Group(
+        "The challenge",
+        ("raised_on", "raised_by", "raised_with", "body", "forum", "level", "expectation", "subject"),
+    ),
+    Group("What came of it", ("answered_on", "response", "result", "outcome", "closed_on")),
 )
 
 
@@ -36,8 +40,11 @@ class ChallengeForm(RecordForm):
             "body",
             "forum",
             "level",
+            "expectation",
             "subject",
+            "answered_on",
             "response",
+            "result",
             "outcome",
             "closed_on",
         )
@@ -68,11 +75,29 @@ class CloseForm(RecordForm):
 
     class Meta:
         model = Challenge
-        fields = ("response", "outcome", "closed_on")
+        fields = ("answered_on", "response", "result", "outcome", "closed_on")
         widgets = {"response": WORDS["response"]}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.initial["answered_on"] = self.initial.get("answered_on") or timezone.localdate()
         self.initial["closed_on"] = self.initial.get("closed_on") or timezone.localdate()
         self.fields["closed_on"].help_text = "Leave this empty while it is still open."
+        self.fields["outcome"].help_text = "In your own words, where the answer above says too little."
         del self.fields["reason"]
+
+
+class EscalateForm(Watchful, Form):
+    """The next stage of a disagreement that is not settled."""
+
+    free_text = ("why",)
+    began_on = DateField(label="When does this stage begin?")
+    to = CharField(label="To whom does it go?", max_length=200, help_text="A role or a body.")
+    why = CharField(
+        label="Why was it not settled?", widget=Textarea(attrs={"rows": 3}), required=False, max_length=2000
+    )
+    stage = forms.IntegerField(widget=HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["began_on"].initial = timezone.localdate

@@ -1,10 +1,13 @@
-"""Figures about professional challenge: how much there is, and how long it takes to be answered."""
+"""Figures about professional challenge: how much there is, how long it takes to be answered, and what comes of it."""
 
 from __future__ import annotations
 
+from django.db.models import Q
+
 from sightline.challenges import queries
+from sightline.challenges.models import Result
 from sightline.measures.dimensions import Dimension, by_agency, by_body
-from sightline.measures.kinds import Count, Median, Stock
+from sightline.measures.kinds import Count, Median, Rate, Stock
 from sightline.measures.registry import register
 from sightline.measures.units import Better, Noun, Unit
 
@@ -16,6 +19,10 @@ BY = {
     "raised_with": by_agency("raised_with", "Raised with", Noun("challenged agency", "challenged agencies")),
     "level": Dimension(title="Level", noun=Noun("level", "levels"), path="level"),
     "body": by_body("body"),
+    "expectation": Dimension(
+        title="Expectation", noun=Noun("expectation", "expectations"), path="expectation"
+    ),
+    "result": Dimension(title="Result", noun=Noun("result", "results"), path="result"),
     "outcome": Dimension(title="Outcome", noun=Noun("outcome", "outcomes"), path="outcome"),
 }
 
@@ -59,4 +66,69 @@ median_days_to_close = Median(
     by=BY,
 )
 
-register(raised, still_open, median_days_to_close)
+answered = Count(
+    "challenges.answered",
+    title="Challenges answered",
+    definition="Challenges by the date they were answered, closed or not.",
+    unit=Unit.CHALLENGES,
+    better=Better.HIGHER,
+    source=SOURCE,
+    rows=queries.challenges,
+    on="answered_on",
+    by=BY,
+)
+
+median_days_to_answer = Median(
+    "challenges.median_days_to_answer",
+    title="Median days to answer a challenge",
+    definition="The middle number of days from raising to answering, over the challenges answered in the period.",
+    unit=Unit.DAYS,
+    better=Better.LOWER,
+    source=SOURCE,
+    rows=queries.challenges,
+    on="answered_on",
+    since="raised_on",
+    until="answered_on",
+    nothing="No challenge was answered",
+    by=BY,
+)
+
+practice_changed_rate = Rate(
+    "challenges.practice_changed_rate",
+    title="Challenges that changed practice",
+    definition=(
+        "Of the challenges closed in the period of which it is said what came of them, the part that changed "
+        "practice."
+    ),
+    unit=Unit.RATE,
+    better=Better.HIGHER,
+    source=SOURCE,
+    rows=queries.judged,
+    on="closed_on",
+    part=Q(result=Result.CHANGED),
+    nothing="No challenge with a result was closed",
+    by=BY,
+)
+
+escalated = Count(
+    "challenges.escalated",
+    title="Stages of escalation",
+    definition="Stages that disagreements reached because the one before did not settle them, by the date they began.",
+    unit=Unit.STAGES,
+    better=Better.NEITHER,
+    source=SOURCE,
+    rows=queries.escalations,
+    on="began_on",
+    by={
+        "raised_by": by_agency(
+            "challenge__raised_by", "Raised by", Noun("raising agency", "raising agencies")
+        ),
+        "raised_with": by_agency(
+            "challenge__raised_with", "Raised with", Noun("challenged agency", "challenged agencies")
+        ),
+        "level": Dimension(title="Level", noun=Noun("level", "levels"), path="challenge__level"),
+    },
+)
+
+register(raised, still_open, median_days_to_close, answered, median_days_to_answer)
+register(practice_changed_rate, escalated)

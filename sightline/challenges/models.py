@@ -7,6 +7,25 @@ from django.db import models
 from sightline.partnership.models import Agency, Body, Record
 
 
+class Expectation(models.TextChoices):
+    """The five multi-agency expectations of Working Together 2023, one of which a challenge may concern."""
+
+    COLLABORATE = "collaborate", "Collaborate"
+    LEARN = "learn", "Learn"
+    RESOURCE = "resource", "Resource"
+    INCLUDE = "include", "Include"
+    CHALLENGE = "mutual challenge", "Mutual challenge"
+
+
+class Result(models.TextChoices):
+    """What came of a challenge, of the few things that can; the words for it stand in ``outcome``."""
+
+    CHANGED = "practice changed", "Practice changed"
+    ACCEPTED = "accepted", "Accepted"
+    NOT_ACCEPTED = "not accepted", "Not accepted"
+    ESCALATED = "escalated", "Escalated"
+
+
 class Challenge(Record):
     """One challenge. It is open until it has a closing date. Its natural key is date, from, to and text."""
 
@@ -20,7 +39,12 @@ class Challenge(Record):
     )
     level = models.CharField(max_length=120, blank=True)
     subject = models.TextField("challenge")
+    expectation = models.CharField(
+        "expectation it concerns", max_length=20, choices=Expectation.choices, blank=True
+    )
+    answered_on = models.DateField("date answered", null=True, blank=True)
     response = models.TextField(blank=True)
+    result = models.CharField("what came of it", max_length=20, choices=Result.choices, blank=True)
     outcome = models.CharField(max_length=500, blank=True)
 
     class Meta(Record.Meta):
@@ -33,3 +57,25 @@ class Challenge(Record):
     @property
     def audit_label(self) -> str:
         return f"challenge of {self.raised_on}, number {self.pk}"
+
+
+class Escalation(Record):
+    """One stage of a disagreement that was not settled by the stage before; its days run by our clocks."""
+
+    challenge = models.ForeignKey(Challenge, models.CASCADE, related_name="escalations")
+    stage = models.PositiveSmallIntegerField()
+    began_on = models.DateField("date it began")
+    to = models.CharField("to whom", max_length=200)
+    why = models.TextField("why it was not settled", blank=True)
+    personal = frozenset({"to"})
+
+    class Meta(Record.Meta):
+        ordering = ["stage"]
+        indexes = [models.Index(fields=["partnership", "began_on"], name="challenges_escalation_began")]
+
+    def __str__(self) -> str:
+        return f"Stage {self.stage}"
+
+    @property
+    def audit_label(self) -> str:
+        return f"stage {self.stage} of {self.challenge.audit_label}"

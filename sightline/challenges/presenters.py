@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from django.urls import reverse
 
 from sightline.challenges.models import Challenge
+from sightline.challenges.stages import LAST, Stage
 from sightline.foundation.dates import spell_out
 from sightline.foundation.matching import shortened
-from sightline.govuk.blocks import Action, Empty, SummaryRow
+from sightline.govuk.blocks import Action, Empty, Section, SummaryRow
 from sightline.govuk.listing import Part
 from sightline.govuk.pages import ListPage, RecordPage
 from sightline.govuk.tables import Column, Filter, Row, Table
-from sightline.govuk.values import Link, Muted, Tag
+from sightline.govuk.values import Link, Muted, Tag, Value
 from sightline.imports.exporting import Cell, Sheet, exports
 from sightline.measures.answers import Answer
 from sightline.measures.scope import Period
@@ -65,7 +67,10 @@ def list_page(
         title="Challenges",
         lead=lead,
         filters=filters,
-        actions=(Action("Add a challenge", add, style="primary"),) if add else (),
+        actions=(
+            *((Action("Add a challenge", add, style="primary"),) if add else ()),
+            Action("Who challenges whom", reverse("challenges:between", args=[partnership.slug])),
+        ),
         exports=exports(),
         table=Table(
             caption=f"{shown.total} challenge{'' if shown.total == 1 else 's'}",
@@ -111,8 +116,11 @@ def _cells(challenge: Challenge) -> tuple[Cell, ...]:
         challenge.raised_by.name,
         challenge.raised_with.name,
         challenge.level,
+        challenge.get_expectation_display(),
         challenge.subject,
+        challenge.answered_on,
         challenge.response,
+        challenge.get_result_display(),
         challenge.outcome,
         challenge.closed_on,
     )
@@ -125,8 +133,11 @@ SHEET = Sheet(
         "Raised by",
         "Raised with",
         "Level",
+        "Expectation",
         "Challenge",
+        "Date answered",
         "Response",
+        "What came of it",
         "Outcome",
         "Date closed",
     ),
@@ -139,8 +150,14 @@ def where(challenge: Challenge) -> str:
     return challenge.body.name if challenge.body else challenge.forum
 
 
-def record_page(challenge: Challenge, told: Told, *, day: date, close: str) -> RecordPage:
-    """One challenge. ``close`` is where its response is recorded, "" for who may not or when it is closed."""
+def record_page(
+    challenge: Challenge, told: Told, *, day: date, close: str, escalate: str, reached: Sequence[Stage]
+) -> RecordPage:
+    """One challenge, and the stages that it has reached.
+
+    ``close`` is where its response is recorded and ``escalate`` where it goes to the next stage: "" for who may not,
+    and when it is closed.
+    """
     name = title(challenge)
     whole = () if name == challenge.subject else (SummaryRow("Challenge", challenge.subject),)
     days = (day - challenge.raised_on).days
@@ -152,6 +169,7 @@ def record_page(challenge: Challenge, told: Told, *, day: date, close: str) -> R
         if challenge.closed_on or days < 1
         else f"Open for {days} day{'s' if days != 1 else ''} at {spell_out(day)}.",
         actions=(Action("Record the response", close, style="primary"),) if close else (),
+        sections=(_escalation(challenge, reached, escalate, day),),
         summary=(
             *whole,
             SummaryRow("Raised", challenge.raised_on),
@@ -159,8 +177,53 @@ def record_page(challenge: Challenge, told: Told, *, day: date, close: str) -> R
             SummaryRow("With", challenge.raised_with.name),
             SummaryRow("At", where(challenge) or Muted("not said")),
             SummaryRow("Level", challenge.level or Muted("not said")),
+            SummaryRow("Expectation", challenge.get_expectation_display() or Muted("not said")),
+            SummaryRow(
+                "Answered", challenge.answered_on or Muted("not said" if challenge.closed_on else "not yet")
+            ),
             SummaryRow("Response", challenge.response or Muted("none yet")),
-            SummaryRow("Outcome", challenge.outcome or Muted("none yet")),
+            SummaryRow("Result", challenge.get_result_display() or Muted("none yet")),
+            SummaryRow("In other words", challenge.outcome or Muted("nothing said")),
             SummaryRow("Closed", challenge.closed_on or Muted("not yet")),
         ),
     )
+
+
+def _escalation(challenge: Challenge, reached: Sequence[Stage], escalate: str, day: date) -> Section:
+    """The stages of a disagreement, each with the day by which it is to be over."""
+    slug = challenge.partnership.slug
+    name = "Escalate it" if not reached else f"Take it to stage {reached[-1].reached.stage + 1}"
+    return Section(
+        "Escalation",
+        (
+            Table(
+                caption="Stages of escalation",
+                caption_hidden=True,
+                columns=(
+                    Column("Stage"),
+                    Column("Began"),
+                    Column("Goes to"),
+                    Column("To be over by"),
+                    Column("State"),
+                ),
+                rows=tuple(_stage(slug, stage, challenge, day) for stage in reached),
+                empty="It was not escalated. A disagreement that is not settled goes on in stages, each with its days.",
+            ),
+        ),
+        actions=(Action(name, escalate),)
+        if escalate and (not reached or reached[-1].reached.stage < LAST)
+        else (),
+        id="escalation",
+    )
+
+
+def _stage(slug: str, stage: Stage, challenge: Challenge, day: date) -> Row:
+    over_by: Value = Muted("no set day")
+    if stage.due:
+        over_by = Link(spell_out(stage.due), reverse("clocks:record", args=[slug, stage.clock]))
+    if stage.over or challenge.closed_on:
+        state = Tag("Over", "grey")
+    else:
+        state = Tag("Late", "red") if stage.due and stage.due < day else Tag("Running", "blue")
+    one = stage.reached
+    return Row((str(one), one.began_on, one.to, over_by, state))

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 from django.db.models.functions import Coalesce
 
-from sightline.challenges.models import Challenge
+from sightline.challenges.models import Challenge, Escalation, Result
 from sightline.partnership.models import Partnership
 
 LONG = timedelta(days=90)  # after which an open challenge wants attention
@@ -45,3 +45,37 @@ def levels(partnership: Partnership) -> list[str]:
     """The levels at which there was challenge."""
     held = challenges(partnership).exclude(level="").order_by("level")
     return list(held.values_list("level", flat=True).distinct())
+
+
+def judged(partnership: Partnership) -> QuerySet[Challenge]:
+    """The challenges of which it is said what came of them."""
+    return challenges(partnership).exclude(result="")
+
+
+def changed_practice(partnership: Partnership) -> QuerySet[Challenge]:
+    """The challenges that changed practice."""
+    return challenges(partnership).filter(result=Result.CHANGED)
+
+
+def escalations(partnership: Partnership) -> QuerySet[Escalation]:
+    """Every stage that a challenge reached, of those that were not withdrawn."""
+    return Escalation.objects.of(partnership).filter(challenge__withdrawn_at=None)
+
+
+def reached(challenge: Challenge) -> list[Escalation]:
+    """The stages that a challenge has reached, the first first."""
+    return list(escalations(challenge.partnership).filter(challenge=challenge).order_by("stage"))
+
+
+def latest_of_open(partnership: Partnership) -> list[Escalation]:
+    """The latest stage of every open challenge that was escalated, with the challenge."""
+    held = (
+        escalations(partnership).filter(challenge__closed_on=None).select_related("challenge", "partnership")
+    )
+    return list({one.challenge_id: one for one in held.order_by("stage")}.values())
+
+
+def between(challenges: QuerySet[Challenge]) -> list[tuple[int, int, int]]:
+    """(who raised, with whom, how many) for each pair of agencies among some challenges."""
+    pairs = challenges.order_by().values_list("raised_by", "raised_with").annotate(number=Count("pk"))
+    return list(pairs)

@@ -7,7 +7,9 @@ from sightline.foundation.access import page
 app_name = "challenges"
 urlpatterns = [
     page("challenges/", views.challenge_list, name="list", needs=VIEW),
+    page("challenges/between", views.who_challenges_whom, name="between", needs=VIEW),
     *views.recording.pages("challenges/", "<int:number>/"),
     page("challenges/<int:number>", views.challenge_record, name="record", needs=VIEW),
+    page("challenges/<int:number>/escalate", views.escalate, name="escalate", needs=EDIT),
     page("challenges/<int:number>/close", views.close, name="close", needs=EDIT),
 ]

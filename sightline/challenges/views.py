@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from django.http import HttpResponse, HttpResponseBase
 
+from sightline.challenges import between as matrix
 from sightline.challenges import presenters, queries, services
-from sightline.challenges.forms import GROUPS, ChallengeForm, CloseForm
+from sightline.challenges.forms import GROUPS, ChallengeForm, CloseForm, EscalateForm
+from sightline.challenges.models import Expectation, Result
+from sightline.challenges.stages import stages
 from sightline.foundation.matching import matching
 from sightline.govuk.pages import render_page
 from sightline.govuk.values import Link
 from sightline.imports.exporting import list_or_file
+from sightline.measures.agencies import Agencies
 from sightline.measures.remembered import Remembered
 from sightline.measures.scope import Period, Scope
 from sightline.measures.standing import covered_part, last_covered, of_year, year_asked
-from sightline.partnership.asking import Inside
+from sightline.partnership.asking import Inside, ask_form
 from sightline.partnership.models import Partnership
 from sightline.partnership.recording import Recording, choice, narrowed, offered, search
 
@@ -39,10 +43,13 @@ def challenge_list(request: Inside) -> HttpResponseBase:
     by = choice(request, "by", "By", ((str(n), name) for n, name in raisers))
     to = choice(request, "with", "With", ((str(n), name) for n, name in asked))
     level = choice(request, "level", "Level", ((one, one) for one in levels))
+    expectation = choice(request, "expectation", "Expectation", Expectation.choices)
+    result = choice(request, "result", "What came of it", Result.choices)
     state = choice(request, "state", "State", STATES)
     words = search(request)
     found = matching(queries.listed(where), words.value, *SEARCHED)
     found = narrowed(of_year(found, "raised_on", year, chosen), raised_by=by, raised_with=to, level=level)
+    found = narrowed(found, expectation=expectation, result=result)
     if state.value:
         found = found.filter(closed_on__isnull=state.value != "closed")
     if state.value == "long":
@@ -58,7 +65,7 @@ def challenge_list(request: Inside) -> HttpResponseBase:
             where,
             shown,
             lead=_sentence(where, figures, covered_part(where, "challenges", chosen)),
-            filters=offered(year, by, to, level, state, words),
+            filters=offered(year, by, to, level, expectation, result, state, words),
             add=recording.offer(request),
         ),
     )
@@ -78,11 +85,55 @@ def _sentence(where: Partnership, figures: Remembered, period: Period) -> str:
 def challenge_record(request: Inside, number: int) -> HttpResponse:
     where, challenge = request.partnership, recording.found(request, number)
     may_close = challenge.closed_on is None and recording.may(request)
+    reached = stages(where, queries.reached(challenge))
     page = presenters.record_page(
         challenge,
         recording.told(request, challenge),
         day=last_covered(where, "challenges"),
         close=recording.at(where, challenge, "close") if may_close else "",
+        escalate=recording.at(where, challenge, "escalate") if may_close else "",
+        reached=reached,
+    )
+    return render_page(request, page)
+
+
+def escalate(request: Inside, number: int) -> HttpResponse:
+    """Take a challenge that is not settled to the next stage."""
+    where, challenge = request.partnership, recording.found(request, number)
+    reached = queries.reached(challenge)
+    stage = reached[-1].stage + 1 if reached else 1
+    return ask_form(
+        request,
+        EscalateForm(request.POST if request.method == "POST" else None, initial={"stage": stage}),
+        lambda data: services.escalate(by=request.person, challenge=challenge, **data),
+        title=f"Take it to stage {stage}",
+        submit="Escalate it",
+        crumbs=(*recording.within(where, challenge), recording.link(where, challenge)),
+        back=recording.at(where, challenge),
+        said="The challenge was escalated.",
+    )
+
+
+def who_challenges_whom(request: Inside) -> HttpResponse:
+    """The challenges of a year between each two agencies."""
+    where = request.partnership
+    year, chosen = year_asked(request, "challenges", label="Raised in")
+    figures = Remembered(where)
+    level = choice(request, "level", "Level", ((one, one) for one in queries.levels(where)))
+    expectation = choice(request, "expectation", "Expectation", Expectation.choices)
+    period = covered_part(where, "challenges", chosen)
+    found = of_year(queries.challenges(where), "raised_on", year, chosen)
+    pairs = queries.between(narrowed(found, level=level, expectation=expectation))
+    asked = {"level": (level.value,), "expectation": (expectation.value,)}
+    scope = Scope(
+        partnership=where, period=period, where={name: said for name, said in asked.items() if said[0]}
+    )
+    page = matrix.page(
+        where,
+        matrix.between(pairs, Agencies(where), period.end),
+        lead=_sentence(where, figures, period),
+        filters=offered(year, level, expectation),
+        to_answer=figures.evaluate("challenges.median_days_to_answer", scope) if pairs else None,
     )
     return render_page(request, page)
 

@@ -41,6 +41,7 @@ class Unit(Enum):
     RATE = "rate", "rate"
     SCORE = "out of 5", "out of 5"
     SESSIONS = "sessions", "session"
+    STAGES = "stages", "stage"
     STAFF = "staff", "member of staff"
 
     def __init__(self, many: str, one: str) -> None:
