@@ -14,7 +14,7 @@ from sightline.govuk.blocks import Block, Section, Text
 from sightline.govuk.charts import chart_block
 from sightline.govuk.pages import ListPage
 from sightline.govuk.tables import Column, Filter, Row, Table
-from sightline.govuk.values import Lines, Link, Muted, Value
+from sightline.govuk.values import Lines, Link, Muted, Value, sentence_list
 from sightline.measures.agencies import Agencies
 from sightline.measures.answers import Answer
 from sightline.partnership.models import Partnership
@@ -104,7 +104,7 @@ def _below(told: Between, to_answer: Answer) -> tuple[Block, ...]:
     return (
         Text(answered),
         chart_block(_bars("raised", told.raised, "Challenges raised"), key="raised"),
-        chart_block(_bars("was asked", told.received, "Challenges received"), key="received"),
+        chart_block(_bars("received", told.received, "Challenges received"), key="received"),
         Section(
             "Not in this picture",
             (
@@ -116,8 +116,10 @@ def _below(told: Between, to_answer: Answer) -> tuple[Block, ...]:
 
 
 def _bars(did: str, counted: Counter[str], measure: str) -> Bars:
-    [(most, number)] = counted.most_common(1)
-    finding = f"{most} {did} most: {number} of {counted.total()}"
+    number = max(counted.values())
+    most = sorted(name for name, count in counted.items() if count == number)
+    each = " each" if len(most) > 1 else ""
+    finding = f"{sentence_list(most)} {did} most: {number} of {counted.total()}{each}"
     bars = tuple(
         Bar(name, count) for name, count in sorted(counted.items(), key=lambda one: (-one[1], one[0]))
     )
