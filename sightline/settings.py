@@ -81,6 +81,7 @@ INSTALLED_APPS = [
     "sightline.audit",
     "sightline.partnership",
     "sightline.clocks",
+    "sightline.notices",
     "sightline.measures",
     "sightline.imports",
     "sightline.documents",

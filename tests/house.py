@@ -16,7 +16,7 @@ FLOORS = (  # low to high; apps on one line never know each other
     {"audit"},
     {"partnership"},
     {"people"},
-    {"clocks", "measures", "imports", "documents"},
+    {"clocks", "measures", "imports", "notices", "documents"},
     {"actions", "challenges", "claims"},
     {"meetings"},
     {"training"},
