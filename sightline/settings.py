@@ -10,6 +10,9 @@ SIGHTLINE_PROXIES     how many web servers stand in front of this one (default: 
 SIGHTLINE_OIDC        a JSON file with the OpenID Connect providers one may sign in with
 SIGHTLINE_MAIL        smtp://user:password@host:port, or nothing to keep mail in SIGHTLINE_HOME/mail
 SIGHTLINE_MAIL_FROM   whom mail is from (default sightline@localhost)
+SIGHTLINE_NOTIFY_KEY       the API key of the government's Notify service, which then sends notices
+SIGHTLINE_NOTIFY_TEMPLATE  the template there, with ((subject)) as its subject and ((text)) as its message
+SIGHTLINE_NOTIFY_URL       where that service is (default https://api.notifications.service.gov.uk)
 SIGHTLINE_STATIC      where style sheets and scripts are gathered (default SIGHTLINE_HOME/static)
 SIGHTLINE_DEBUG       1 to show a developer what went wrong, on the page; never in use
 """
@@ -266,6 +269,9 @@ else:
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     EMAIL_FILE_PATH = HOME / "mail"
 DEFAULT_FROM_EMAIL = os.environ.get("SIGHTLINE_MAIL_FROM", "sightline@localhost")
+NOTIFY_KEY = os.environ.get("SIGHTLINE_NOTIFY_KEY", "")
+NOTIFY_TEMPLATE = os.environ.get("SIGHTLINE_NOTIFY_TEMPLATE", "")
+NOTIFY_URL = os.environ.get("SIGHTLINE_NOTIFY_URL", "https://api.notifications.service.gov.uk")
 
 LOGGING = {
     "version": 1,

@@ -76,6 +76,18 @@ class Shell:
         return True
 
 
+@dataclass(frozen=True)
+class Itself:
+    """Sightline itself, which reminds people of what is due although nobody asked it to at that moment."""
+
+    label: str = "Sightline"
+    person_id: int | None = None
+    record: None = None
+
+    def may(self, key: str, partnership: Any) -> bool:
+        return True
+
+
 def _system_user() -> str:
     try:
         return getpass.getuser()

@@ -1,23 +1,20 @@
 """The worker that does background tasks, and what becomes of a task whose worker was killed.
 
-A worker holds a lock on a file for as long as it lives; the system lets go of it however the process
-ends. So another worker can tell a task that is being done from one that was left behind.
+A worker is known to be alive for as long as it lives, so another can tell a task that is being done from one
+that was left behind.
 """
 
 from __future__ import annotations
 
-import fcntl
 import logging
 import uuid
-from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
 
-from django.conf import settings
 from django.db import transaction
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
+
+from sightline.foundation.alive import alive, is_alive
 
 TRIES = 3
 INTERVAL = 1.0  # seconds between two looks for work
@@ -31,7 +28,7 @@ def work() -> None:
     """Do tasks as they come, until SIGTERM or SIGINT; the one in hand is finished first."""
     logging.getLogger("django_tasks_db").setLevel(logging.ERROR)
     name = uuid.uuid4().hex
-    with _alive(name):
+    with alive(name):
         take_up_what_was_left()
         worker = Worker(
             queue_names=["*"],
@@ -61,32 +58,3 @@ def take_up_what_was_left() -> int:
             task.save(update_fields=["status", "started_at"])
             taken_up += 1
     return taken_up
-
-
-def is_alive(name: str) -> bool:
-    """Whether the worker of this name still runs."""
-    try:
-        with _lock_of(name).open() as file:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except FileNotFoundError:
-        return False
-    except BlockingIOError:
-        return True
-    _lock_of(name).unlink(missing_ok=True)
-    return False
-
-
-@contextmanager
-def _alive(name: str) -> Iterator[None]:
-    lock = _lock_of(name)
-    lock.parent.mkdir(parents=True, exist_ok=True)
-    with lock.open("w") as file:
-        fcntl.flock(file, fcntl.LOCK_EX)
-        try:
-            yield
-        finally:
-            lock.unlink(missing_ok=True)
-
-
-def _lock_of(name: str) -> Path:
-    return settings.HOME / "workers" / f"{name}.lock"

@@ -13,7 +13,8 @@ from django.utils import timezone
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
-from sightline.home.working import TRIES, is_alive, take_up_what_was_left
+from sightline.foundation.alive import is_alive
+from sightline.home.working import TRIES, take_up_what_was_left
 
 pytestmark = pytest.mark.django_db
 

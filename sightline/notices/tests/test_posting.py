@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 from django.db import transaction
 
@@ -12,22 +10,11 @@ from sightline.foundation.access import Shell
 from sightline.notices import services
 from sightline.notices.models import Attachment, Notice, State
 from sightline.partnership.models import Partnership
+from sightline.notices.tests.conftest import post
 from sightline.partnership.refusals import Refused
 from sightline.people.models import Person
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def somebody(partnership: Partnership) -> Person:
-    return Person.objects.create(
-        partnership=partnership, key="amina@example.org", name="Amina Rose", email="amina@example.org"
-    )
-
-
-def post(somebody: Person, key: str = "a", **values: Any) -> Notice:
-    given: dict[str, Any] = {"subject": "Something is due", "text": "Open it here.", **values}
-    return services.post(by=Shell("tester"), partnership=somebody.partnership, to=somebody, key=key, **given)
 
 
 def test_the_same_key_again_changes_nothing(somebody: Person) -> None:
@@ -39,9 +26,13 @@ def test_the_same_key_again_changes_nothing(somebody: Person) -> None:
 
 
 def test_a_notice_goes_with_the_record_it_is_about(somebody: Person) -> None:
-    with pytest.raises(ZeroDivisionError), transaction.atomic():
+    @transaction.atomic
+    def post_and_break() -> None:
         post(somebody)
         raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        post_and_break()
     assert not Notice.objects.exists()
 
 

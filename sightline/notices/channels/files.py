@@ -1,0 +1,23 @@
+"""Keeping a letter on this machine while no mail server is set up, as all other mail is kept then."""
+
+from __future__ import annotations
+
+from django.core.mail import EmailMessage
+
+from sightline.notices.channels.base import Answer, Channel, Letter
+from sightline.notices.models import Outcome
+
+
+def keep(letter: Letter) -> Answer:
+    """Hand it to whatever Django sends mail with."""
+    message = EmailMessage(letter.subject, letter.text, None, [letter.to])
+    if file := letter.attachment:
+        message.attach(file.name, file.content, file.kind)
+    try:
+        message.send()
+    except OSError as problem:
+        return Answer(Outcome.LATER, f"It could not be kept: {problem}")
+    return Answer(Outcome.SENT, "Kept on this machine, because no mail server is set up.")
+
+
+kept_in_a_file = Channel("file", keep)

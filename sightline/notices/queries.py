@@ -1,0 +1,56 @@
+"""Reading notices, and how a partnership and its people want them."""
+
+from __future__ import annotations
+
+from django.db.models import QuerySet
+
+from sightline.notices.models import Attempt, Choice, Lengths, Notice, State
+from sightline.partnership.models import Partnership
+from sightline.people.models import Person
+
+FOR_A_PERSON = (State.UNCERTAIN, State.FAILED)
+"""What nobody but a person moves on."""
+
+
+def address_of(person: Person) -> str:
+    """Where a person is written to: their own address, else that of their account; "" for somebody withdrawn."""
+    if person.withdrawn_at:
+        return ""
+    return person.email or (person.account.email if person.account and person.account.is_active else "")
+
+
+def notices(partnership: Partnership) -> QuerySet[Notice]:
+    """Every notice of a partnership, with whom it is to."""
+    return Notice.objects.of(partnership).select_related("to")
+
+
+def notice(partnership: Partnership, number: int) -> Notice | None:
+    """One of them."""
+    return notices(partnership).filter(pk=number).select_related("to__account", "partnership").first()
+
+
+def attempts(notice: Notice) -> list[Attempt]:
+    """What was tried, the first first."""
+    return list(notice.attempts.select_related("notice").order_by("id"))
+
+
+def sent_to(person: Person) -> QuerySet[Notice]:
+    """What was sent, or is to be sent, to one person."""
+    return notices(person.partnership).filter(to=person)
+
+
+def to_decide(partnership: Partnership) -> QuerySet[Notice]:
+    """What failed, and what nobody knows of."""
+    return notices(partnership).filter(state__in=FOR_A_PERSON)
+
+
+def lengths(partnership: Partnership) -> Lengths:
+    """How a partnership reminds; what it never decided on is as it comes."""
+    return Lengths.objects.of(partnership).select_related("partnership").first() or Lengths(
+        partnership=partnership
+    )
+
+
+def wants_digest(person: Person) -> bool:
+    """Whether a person takes the weekly digest; whoever never said so does."""
+    return not Choice.objects.of(person.partnership).filter(person=person, digest=False).exists()
