@@ -13,6 +13,7 @@ urlpatterns = [
     path(ABOVE, include("sightline.people.urls")),
     path(ABOVE, include("sightline.partnership.urls")),
     path(ABOVE, include("sightline.clocks.urls")),
+    path(ABOVE, include("sightline.notices.urls")),
     path(ABOVE, include("sightline.imports.urls")),
     path(ABOVE, include("sightline.home.measure_pages.urls")),
     path(ABOVE, include("sightline.actions.urls")),

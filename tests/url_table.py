@@ -107,6 +107,10 @@ def action(world: World) -> dict[str, Any]:
     return {"ref": world.action.reference.replace("/", "-")}
 
 
+def notice(world: World) -> dict[str, Any]:
+    return {"number": world.notice.pk}
+
+
 def length(world: World) -> dict[str, Any]:
     return {"number": world.length.pk}
 
@@ -238,6 +242,14 @@ TABLE: dict[str, Row] = {
     "clocks:day-record": only(MEMBERS, own_day),
     "clocks:day-new": only(KEEPERS),
     **{f"clocks:day-{page}": only(KEEPERS, own_day) for page in CORRECTING},
+    # notices
+    "notices:list": only(TEAM),
+    "notices:record": only(TEAM, notice),
+    "notices:send-again": only(KEEPERS, notice),
+    "notices:cancel": only(KEEPERS, notice),
+    "notices:lengths": only(KEEPERS),
+    "notices:mine": only(EVERYBODY),
+    "notices:digest": only(EVERYBODY),
     # actions
     "actions:list": only(MEMBERS),
     "actions:record": only(MEMBERS, action),

@@ -13,6 +13,7 @@ from sightline.foundation.access import Shell
 from sightline.imports import services as imports
 from sightline.imports.models import Import
 from sightline.meetings.models import Attendance, Meeting
+from sightline.notices.models import Notice
 from sightline.partnership.models import Agency, Alias, Body, Coverage, Partnership, Record, Seat, Workforce
 from sightline.people.models import Person, RoleGrant
 from sightline.reports.models import Block, Evidence, Publication, Report
@@ -111,6 +112,11 @@ class World:
     def length(self) -> OwnLength:
         values = {"clock": "core-group", "number": 8, "unit": "working days", "since": date(2024, 4, 1)}
         return self._once("length", lambda: self._record(OwnLength, "core-group|2024-04-01", **values))
+
+    @property
+    def notice(self) -> Notice:
+        values = {"key": "a", "to": self.person, "subject": "Something is due", "text": "Open it here."}
+        return self._once("notice", lambda: Notice.objects.create(partnership=self.partnership, **values))
 
     @property
     def own_day(self) -> OwnDay:

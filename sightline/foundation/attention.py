@@ -12,7 +12,10 @@ from sightline.foundation.registry import Registry
 
 @dataclass(frozen=True)
 class Item:
-    """One thing to do: ``text`` begins with a verb, ``href`` is where it is done, ``why`` says why now."""
+    """One thing to do: ``text`` begins with a verb, ``href`` is where it is done, ``why`` says why now.
+
+    The text is sent by mail once a week, so it never says anything about a child.
+    """
 
     text: str
     href: str

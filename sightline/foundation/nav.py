@@ -34,8 +34,22 @@ class Entry:
         return self.url
 
 
+@dataclass(frozen=True)
+class Own:
+    """A page about oneself in the menu under one's name."""
+
+    text: str
+    url: str
+    needs: str
+
+    @property
+    def key(self) -> str:
+        return self.url
+
+
 sections: Registry[Section] = Registry("section of the navigation")
 entries: Registry[Entry] = Registry("page of the navigation")
+own_pages: Registry[Own] = Registry("page about oneself")
 
 
 def section_of(namespace: str, view_name: str) -> str:

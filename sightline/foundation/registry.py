@@ -7,7 +7,18 @@ from typing import Generic, Protocol, TypeVar
 
 from django.utils.module_loading import autodiscover_modules
 
-OFFERINGS = ("permissions", "measures", "imports", "attention", "search", "nav", "commands", "demo")
+OFFERINGS = (
+    "permissions",
+    "measures",
+    "imports",
+    "attention",
+    "reminders",
+    "rounds",
+    "search",
+    "nav",
+    "commands",
+    "demo",
+)
 
 
 class Keyed(Protocol):

@@ -14,6 +14,7 @@ from sightline.foundation.attention import Item, attention
 from sightline.foundation.search import Hit, finders
 from sightline.measures.remembered import Remembered
 from sightline.meetings.models import Meeting
+from sightline.notices.models import Choice, Notice
 from sightline.partnership.models import Coverage, Partnership
 from sightline.people.models import Elevation, Invitation, Person, RoleGrant
 from sightline.reports.models import Publication
@@ -23,7 +24,7 @@ from sightline.training.queries import bookings_for
 
 ROLE = kind_of(RoleGrant)
 NOT_NEWS = Q(verb__in=("signed in", "began to act as administrator")) | Q(
-    kind__in=[kind_of(model) for model in (Elevation, Invitation, Person, Coverage)]
+    kind__in=[kind_of(model) for model in (Elevation, Invitation, Person, Coverage, Notice, Choice)]
 )
 """What only bears another act along; and persons, most of whom came to training, which is the business of a few."""
 

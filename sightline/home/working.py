@@ -7,14 +7,19 @@ that was left behind.
 from __future__ import annotations
 
 import logging
+import threading
 import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
 
-from django.db import transaction
+from django.db import close_old_connections, connection, transaction
+from django.utils import timezone
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
 from sightline.foundation.alive import alive, is_alive
+from sightline.notices.services.rounds import Rounds
 
 TRIES = 3
 INTERVAL = 1.0  # seconds between two looks for work
@@ -41,7 +46,29 @@ def work() -> None:
             excluded_queue_names=[],
         )
         worker.configure_signals()
-        worker.run()
+        with _rounds():
+            worker.run()
+
+
+@contextmanager
+def _rounds() -> Iterator[None]:
+    """Make the rounds of all apps beside the tasks, however long one of those takes; the one in hand is finished."""
+    over = threading.Event()
+    walker = threading.Thread(target=_walk, args=(over,), name="rounds")
+    walker.start()
+    try:
+        yield
+    finally:
+        over.set()
+        walker.join()
+
+
+def _walk(over: threading.Event) -> None:
+    rounds = Rounds()
+    while not over.wait(INTERVAL):
+        close_old_connections()
+        rounds.make(timezone.now())
+    connection.close()
 
 
 def take_up_what_was_left() -> int:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 
 from sightline.notices.models import Attempt, Choice, Lengths, Notice, State
 from sightline.partnership.models import Partnership
 from sightline.people.models import Person
+from sightline.people.queries import filtered, people_with_access
 
 FOR_A_PERSON = (State.UNCERTAIN, State.FAILED)
 """What nobody but a person moves on."""
@@ -44,6 +45,12 @@ def to_decide(partnership: Partnership) -> QuerySet[Notice]:
     return notices(partnership).filter(state__in=FOR_A_PERSON)
 
 
+def numbers_to_decide(partnership: Partnership) -> dict[str, int]:
+    """The same by their state, in number."""
+    held = to_decide(partnership).order_by().values_list("state").annotate(number=Count("pk"))
+    return dict(held)
+
+
 def lengths(partnership: Partnership) -> Lengths:
     """How a partnership reminds; what it never decided on is as it comes."""
     return Lengths.objects.of(partnership).select_related("partnership").first() or Lengths(
@@ -54,3 +61,9 @@ def lengths(partnership: Partnership) -> Lengths:
 def wants_digest(person: Person) -> bool:
     """Whether a person takes the weekly digest; whoever never said so does."""
     return not Choice.objects.of(person.partnership).filter(person=person, digest=False).exists()
+
+
+def takers_of_digest(partnership: Partnership) -> list[Person]:
+    """Everybody who can sign in, has a role here today and did not turn the digest off."""
+    able = filtered(people_with_access(partnership), who="now").filter(account__is_active=True)
+    return list(able.exclude(notice_choice__digest=False))

@@ -22,6 +22,11 @@ from sightline.partnership.models import (
 from sightline.partnership.naming import Names
 
 
+def partnerships() -> list[Partnership]:
+    """Every partnership of this installation, for work that nobody in particular asks for."""
+    return list(Partnership.objects.order_by("id"))
+
+
 def partnership_by_slug(slug: str) -> Partnership | None:
     """The partnership at an address."""
     return Partnership.objects.filter(slug=slug).first()

@@ -9,7 +9,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.timezone import localtime
 
 from sightline.foundation.entrances import way_in
-from sightline.foundation.nav import entries, section_of, sections
+from sightline.foundation.nav import entries, own_pages, section_of, sections
 from sightline.govuk.chrome import Chrome, NavItem
 from sightline.partnership.models import BRAND, Partnership
 from sightline.partnership.permissions import SETTINGS
@@ -72,6 +72,11 @@ def _menu(request: HttpRequest, person: Person) -> list[NavItem]:
     items = [NavItem("Your account", reverse("your_account"))]
     if request.session.get(SEVERAL):
         items.append(NavItem("Your other partnerships", reverse("partnerships")))
+    items += [
+        NavItem(own.text, reverse(own.url, args=[slug]))
+        for own in own_pages
+        if person.may(own.needs, person.partnership)
+    ]
     if person.may(SETTINGS, person.partnership):
         items.append(NavItem("Settings", reverse("partnership:settings", args=[slug])))
     if ADMINISTRATOR in person.roles_granted and not person.elevated_until:

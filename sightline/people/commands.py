@@ -6,7 +6,6 @@ import sys
 from argparse import ArgumentParser, Namespace
 from typing import Any
 
-from django.conf import settings
 from django.db import transaction
 
 from sightline.foundation.access import Shell
@@ -14,6 +13,7 @@ from sightline.foundation.commands import DONE, Command, Misuse, answer, command
 from sightline.partnership.queries import partnership_by_slug
 from sightline.partnership.refusals import Refused
 from sightline.partnership.roles import roles
+from sightline.people.letters import site
 from sightline.people.queries import account_by_email
 from sightline.people.services import create_account, grant_role, reset_second_step_of
 from sightline.people.services.accounts import person_for
@@ -89,14 +89,6 @@ def _tell(made: dict[str, Any]) -> None:
     if made["link"]:
         say("To choose a password, once and within 7 days:")
         say(f"  {made['link']}")
-
-
-def site() -> str:
-    """Where this site is reached, as far as its settings say: the first of its names."""
-    host = next((name for name in settings.ALLOWED_HOSTS if name != "*"), "localhost").lstrip(".")
-    if settings.HTTPS:
-        return f"https://{host}"
-    return f"http://{host}:{settings.PORT}"
 
 
 def _reset_arguments(parser: ArgumentParser) -> None:

@@ -6,6 +6,7 @@ import logging
 from dataclasses import dataclass
 from smtplib import SMTPException
 
+from django.conf import settings
 from django.core.mail import send_mail
 
 from sightline.partnership.models import Partnership
@@ -57,6 +58,14 @@ def second_step_removed(account: Account, who: str) -> Letter:
         "Your password stays as it was. When you next sign in you will be asked to set up a new second step.\n\n"
         "If you did not ask for this, change your password now and tell your administrator.\n",
     )
+
+
+def site() -> str:
+    """Where this site is reached, as far as its settings say: the first of its names."""
+    host = next((name for name in settings.ALLOWED_HOSTS if name != "*"), "localhost").lstrip(".")
+    if settings.HTTPS:
+        return f"https://{host}"
+    return f"http://{host}:{settings.PORT}"
 
 
 def send(letter: Letter) -> None:

@@ -11,8 +11,8 @@ from django.utils import timezone
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
+from sightline.foundation.alive import is_alive
 from sightline.home.doctor.findings import Finding, fine, some, warning, wrong
-from sightline.home.working import is_alive
 from sightline.imports.models import Import, Stage
 
 LOCAL = {"localhost", "127.0.0.1", "[::1]", "::1"}

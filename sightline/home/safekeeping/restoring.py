@@ -18,7 +18,7 @@ from django.db import DatabaseError, IntegrityError, connection, transaction
 
 from sightline.audit import services as audit
 from sightline.foundation.access import Shell
-from sightline.home import working
+from sightline.foundation.alive import is_alive
 from sightline.home.safekeeping import manifest, rows, schema, staging
 from sightline.home.safekeeping.archive import Reading
 from sightline.home.safekeeping.backing_up import ours
@@ -63,7 +63,7 @@ def restore(path: Path, *, replace: bool = False) -> Restored:
 def _check_place(told: Manifest, replace: bool) -> None:
     """Whether the installation may be replaced, and there is room."""
     workers = settings.HOME / "workers"
-    if any(working.is_alive(lock.stem) for lock in sorted(workers.glob("*.lock"))):
+    if any(is_alive(lock.stem) for lock in sorted(workers.glob("*.lock"))):
         raise NotPossible("Sightline is running in this home. Stop it, restore, then start it again.")
     if not replace and not _is_empty():
         raise NotPossible(

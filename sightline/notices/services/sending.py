@@ -29,7 +29,7 @@ STOPPED = "The process that was sending it ended before it could record an answe
 
 
 def send_waiting(now: datetime | None = None) -> int:
-    """Send what waits and whose time has come, the oldest first; how many attempts were made."""
+    """Send what waits and whose time has come, the oldest first; how many were looked at."""
     take_up_what_was_left()
     waiting = Notice.objects.filter(state=State.WAITING, send_after__lte=now or timezone.now())
     numbers = list(waiting.order_by("send_after", "id").values_list("pk", flat=True)[:AT_ONCE])
@@ -37,13 +37,16 @@ def send_waiting(now: datetime | None = None) -> int:
         return 0
     name = f"sending-{uuid.uuid4().hex[:24]}"
     with alive(name):
-        return sum(send(number, name) for number in numbers)
+        for made, number in enumerate(numbers, start=1):
+            if send(number, name) == Outcome.LATER:
+                return made  # the server may be down: the others are not kept waiting for it one by one
+    return len(numbers)
 
 
-def send(number: int, name: str) -> bool:
-    """Make one attempt at one notice, unless somebody else has it."""
+def send(number: int, name: str) -> Outcome | None:
+    """Make one attempt at one notice, and say what became of it; None when somebody else has it."""
     if not claim(number, name):
-        return False
+        return None
     notice = Notice.objects.select_related("to__account", "partnership").get(pk=number)
     channel, address = channels.chosen(), address_of(notice.to)
     if not address:
@@ -53,7 +56,7 @@ def send(number: int, name: str) -> bool:
             Letter(address, notice.subject, notice.text, reference(notice), notice.attachment)
         )
     record(notice, name, channel.name, address, answer)
-    return True
+    return answer.outcome
 
 
 def claim(number: int, name: str) -> bool:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import socket
 from collections.abc import Iterator
-from email import message_from_bytes
-from email.message import Message
+from email import message_from_bytes, policy
+from email.message import EmailMessage
 from typing import Any
 
 import pytest
@@ -25,20 +25,20 @@ class MailServer:
     """Keeps what it takes. ``answers`` are given to the letters to come, one each; then it takes them all."""
 
     def __init__(self) -> None:
-        self.taken: list[Message] = []
+        self.taken: list[EmailMessage] = []
         self.answers: list[str] = []
         self.to_recipients: list[str] = []
 
-    async def handle_RCPT(self, server: Any, session: Any, envelope: Any, address: str, options: Any) -> str:
+    async def handle_RCPT(self, server: Any, session: Any, envelope: Any, address: str, options: Any) -> str:  # noqa: N802
         answer = self.to_recipients.pop(0) if self.to_recipients else "250 Ok"
         if answer.startswith("250"):
             envelope.rcpt_tos.append(address)
         return answer
 
-    async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:
+    async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:  # noqa: N802
         answer = self.answers.pop(0) if self.answers else TAKEN
         if answer.startswith("250"):
-            self.taken.append(message_from_bytes(envelope.content))
+            self.taken.append(message_from_bytes(envelope.content, policy=policy.default))
         return answer
 
 

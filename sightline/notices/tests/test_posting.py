@@ -9,8 +9,8 @@ from sightline.audit import services as audit
 from sightline.foundation.access import Shell
 from sightline.notices import services
 from sightline.notices.models import Attachment, Notice, State
-from sightline.partnership.models import Partnership
 from sightline.notices.tests.conftest import post
+from sightline.partnership.models import Partnership
 from sightline.partnership.refusals import Refused
 from sightline.people.models import Person
 

@@ -1,0 +1,186 @@
+"""Rounds are made when they are due, once, and again after one failed; the digest comes once a week."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from sightline.foundation.attention import Attention, Item
+from sightline.foundation.registry import Registry
+from sightline.foundation.reminders import Due, Reminders
+from sightline.foundation.rounds import Round
+from sightline.foundation.rounds import rounds as offered
+from sightline.notices.milestones import escalation, reminder
+from sightline.notices.models import Choice, Lengths, Notice
+from sightline.notices.services.digest import take_digest
+from sightline.notices.services.forgetting import forget_texts
+from sightline.notices.services.rounds import Rounds
+from sightline.notices.tests.conftest import post
+from sightline.partnership.roles import BODY_CHAIR, COORDINATOR
+from sightline.people.models import Person
+
+pytestmark = pytest.mark.django_db
+MONDAY = datetime(2026, 3, 2, 8, tzinfo=UTC)
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+DUE = date(2026, 3, 20)
+
+
+@pytest.fixture
+def only(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
+    """Has no rounds but these."""
+
+    def rounds(*these: Round) -> None:
+        registry: Registry[Round] = Registry("round")
+        for one in these:
+            registry.add(one)
+        monkeypatch.setattr("sightline.notices.services.rounds.rounds", registry)
+
+    return rounds
+
+
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> list[Item]:
+    """What needs everybody."""
+    items: list[Item] = []
+    registry: Registry[Attention] = Registry("attention")
+    registry.add(Attention("test", lambda person, partnership, today: items))
+    monkeypatch.setattr("sightline.notices.services.digest.attention", registry)
+    return items
+
+
+def test_a_round_is_made_when_it_is_due_and_not_before(only: Callable[..., None]) -> None:
+    made: list[datetime] = []
+    only(Round("a", DAY, made.append))
+    worker = Rounds()
+    for hours in range(25):
+        worker.make(MONDAY + hours * HOUR)
+    assert made == [MONDAY, MONDAY + DAY]
+
+
+def test_starting_the_worker_again_repeats_no_round(only: Callable[..., None]) -> None:
+    made: list[datetime] = []
+    only(Round("a", 7 * DAY, made.append))
+    for days in range(9):
+        Rounds().make(MONDAY + days * DAY)
+    assert made == [MONDAY, MONDAY + 7 * DAY]
+
+
+def test_a_round_that_fails_is_made_again_soon_and_keeps_no_other_back(only: Callable[..., None]) -> None:
+    made: list[datetime] = []
+
+    def fails_once(now: datetime) -> None:
+        made.append(now)
+        if len(made) == 1:
+            raise ZeroDivisionError
+
+    only(Round("a", DAY, fails_once), Round("b", DAY, lambda now: None))
+    worker = Rounds()
+    assert worker.make(MONDAY) == ["b"]
+    assert worker.make(MONDAY + HOUR) == ["a"]
+
+
+def test_a_round_whose_time_has_not_come_is_asked_again(only: Callable[..., None]) -> None:
+    only(Round("a", DAY, lambda now: now >= MONDAY + HOUR))
+    worker = Rounds()
+    assert worker.make(MONDAY) == []
+    assert worker.make(MONDAY + HOUR) == ["a"]
+
+
+def test_the_digest_says_what_needs_somebody_once_a_week(
+    person_with: Callable[..., Person], asked: list[Item]
+) -> None:
+    person_with(COORDINATOR)
+    asked.append(Item("Chase the owners", "/westmoor/actions/", due=date(2026, 3, 5)))
+    for hours in range(0, 24 * 8, 6):
+        offered["notices.digest"].do(MONDAY + hours * HOUR)
+    first, second = Notice.objects.order_by("id")
+    assert (first.key[:15], second.key[:15]) == ("digest:2026-W10", "digest:2026-W11")
+    assert first.subject == "1 thing needs you this week"
+    assert "Chase the owners (by 5 March 2026)\n  http://localhost:8000/westmoor/actions/" in first.text
+
+
+def test_no_digest_where_nothing_needs_anybody_and_none_for_who_cannot_sign_in(
+    person_with: Callable[..., Person], asked: list[Item]
+) -> None:
+    person_with(COORDINATOR)
+    offered["notices.digest"].do(MONDAY)
+    assert not Notice.objects.exists()
+    asked.append(Item("Chase the owners", "/"))
+    Person.objects.update(account=None)
+    offered["notices.digest"].do(MONDAY)
+    assert not Notice.objects.exists()
+
+
+def test_whoever_turned_the_digest_off_gets_none(
+    person_with: Callable[..., Person], asked: list[Item]
+) -> None:
+    asked.append(Item("Chase the owners", "/"))
+    one, other = person_with(COORDINATOR), person_with(COORDINATOR)
+    take_digest(by=one, wanted=False)
+    take_digest(by=other, wanted=False)
+    take_digest(by=other, wanted=True)
+    offered["notices.digest"].do(MONDAY)
+    assert [notice.to for notice in Notice.objects.all()] == [other]
+    assert Choice.objects.count() == 2
+
+
+@pytest.mark.parametrize(
+    ("today", "expected"),
+    [
+        (date(2026, 3, 5), None),
+        (date(2026, 3, 6), date(2026, 3, 6)),  # fourteen days before
+        (date(2026, 3, 9), date(2026, 3, 6)),  # three days on which nothing ran
+        (date(2026, 3, 10), None),
+        (date(2026, 3, 17), date(2026, 3, 17)),  # three days before
+        (date(2026, 3, 20), date(2026, 3, 17)),
+        (date(2026, 3, 21), date(2026, 3, 21)),  # the day after
+        (date(2026, 3, 27), None),
+        (date(2026, 3, 28), date(2026, 3, 28)),  # a week later
+        (date(2026, 4, 4), date(2026, 4, 4)),
+    ],
+)
+def test_reminders_come_before_and_after_it_is_due(today: date, expected: date | None) -> None:
+    assert reminder(DUE, today, Lengths()) == expected
+
+
+def test_the_chair_is_told_when_it_is_fourteen_days_overdue() -> None:
+    days = [DUE + n * DAY for n in range(40)]
+    told = [day for day in days if escalation(DUE, day, Lengths())]
+    assert (told[0], told[-1]) == (date(2026, 4, 3), date(2026, 4, 17))
+
+
+def test_each_reminder_is_posted_once_and_the_chair_is_told_once(
+    person_with: Callable[..., Person], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    owner, chair = person_with(COORDINATOR), person_with(BODY_CHAIR)
+    thing = Due("RR01-24-3", DUE, owner, "Complete RR01/24-3", "/westmoor/actions/RR01-24-3", chair)
+    registry: Registry[Reminders] = Registry("reminders")
+    registry.add(Reminders("actions", lambda partnership, today: [thing]))
+    monkeypatch.setattr("sightline.notices.services.reminding.reminders", registry)
+    for days in range(40):
+        offered["notices.remind"].do(MONDAY + days * DAY)
+    told = [(notice.to, notice.subject) for notice in Notice.objects.order_by("id")]
+    assert [subject for to, subject in told if to == chair] == ["Still not done: Complete RR01/24-3"]
+    assert [subject for to, subject in told if to == owner] == [
+        "Due by 20 March 2026: Complete RR01/24-3",
+        "Due by 20 March 2026: Complete RR01/24-3",
+        *["Overdue since 20 March 2026: Complete RR01/24-3"] * 3,
+    ]
+    assert "http://localhost:8000/westmoor/actions/RR01-24-3" in Notice.objects.all()[0].text
+
+
+def test_nobody_is_reminded_by_night(person_with: Callable[..., Person]) -> None:
+    assert offered["notices.remind"].do(MONDAY.replace(hour=3)) is False
+    assert offered["notices.digest"].do(MONDAY.replace(hour=3)) is False
+
+
+def test_what_was_sent_long_ago_is_forgotten_but_that_it_was_sent(somebody: Person) -> None:
+    old, waiting = post(somebody), post(somebody, "b")
+    Notice.objects.filter(pk=old.pk).update(state="sent")
+    forget_texts(old.created_at + 181 * DAY)
+    old.refresh_from_db()
+    waiting.refresh_from_db()
+    assert (old.text, old.subject) == ("", "Something is due")
+    assert waiting.text == "Open it here."
