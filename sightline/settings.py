@@ -89,6 +89,7 @@ INSTALLED_APPS = [
     "sightline.imports",
     "sightline.documents",
     "sightline.actions",
+    "sightline.appointments",
     "sightline.challenges",
     "sightline.claims",
     "sightline.meetings",

@@ -11,6 +11,7 @@ urlpatterns = [
     path("published/", include("sightline.reports.public_urls")),
     path(ABOVE, include("sightline.home.urls")),
     path(ABOVE, include("sightline.people.urls")),
+    path(ABOVE, include("sightline.appointments.urls")),
     path(ABOVE, include("sightline.partnership.urls")),
     path(ABOVE, include("sightline.clocks.urls")),
     path(ABOVE, include("sightline.notices.urls")),

@@ -17,7 +17,7 @@ FLOORS = (  # low to high; apps on one line never know each other
     {"partnership"},
     {"people"},
     {"clocks", "measures", "imports", "notices", "documents"},
-    {"actions", "challenges", "claims"},
+    {"actions", "appointments", "challenges", "claims"},
     {"meetings"},
     {"training"},
     {"reports"},

@@ -127,6 +127,18 @@ def challenge(world: World) -> dict[str, Any]:
     return {"number": world.challenge.pk}
 
 
+def appointment(world: World) -> dict[str, Any]:
+    return {"number": world.appointment.pk}
+
+
+def renewal(world: World) -> dict[str, Any]:
+    return {"number": world.renewal.pk}
+
+
+def arrangement(world: World) -> dict[str, Any]:
+    return {"number": world.arrangement.pk}
+
+
 def meeting(world: World) -> dict[str, Any]:
     return {"number": world.meeting.pk}
 
@@ -232,6 +244,19 @@ TABLE: dict[str, Row] = {
     "partnership:adjust_coverage": only(KEEPERS, lambda w: {"number": w.coverage.pk}),
     "partnership:settings": only({"business-manager", "administrator"}),
     "partnership:brand": public(slug),
+    # appointments and arrangements
+    "appointments:list": only(MEMBERS),
+    "appointments:record": only(MEMBERS, appointment),
+    "appointments:new": only(KEEPERS),
+    **{f"appointments:{page}": only(KEEPERS, appointment) for page in ("end", "renew", *CORRECTING)},
+    "appointments:renewal-record": only(MEMBERS, renewal),
+    **{f"appointments:renewal-{page}": only(KEEPERS, renewal) for page in CORRECTING},
+    "appointments:arrangements": only(MEMBERS),
+    "appointments:arrangement-record": only(MEMBERS, arrangement),
+    "appointments:arrangement-new": only(KEEPERS),
+    **{f"appointments:arrangement-{page}": only(KEEPERS, arrangement) for page in CORRECTING},
+    "appointments:map": only(MEMBERS),
+    "appointments:members": only(MEMBERS, body),
     # clocks
     "clocks:list": only(MEMBERS),
     "clocks:record": only(MEMBERS, core_group),

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any, TypeVar
 
 from sightline.actions.models import AcceptedRisk, Action
+from sightline.appointments.models import Appointment, Arrangement, Renewal
 from sightline.challenges.models import Challenge
 from sightline.clocks.models import OwnDay, OwnLength
 from sightline.foundation.access import Shell
@@ -142,6 +143,27 @@ class World:
         values = {"raised_by": self.agency, "raised_with": self.agency, "subject": "Why nobody came"}
         day = date(2024, 4, 1)
         return self._once("challenge", lambda: self._record(Challenge, "a", raised_on=day, **values))
+
+    @property
+    def appointment(self) -> Appointment:
+        """A rolling one, so that it can be renewed."""
+        values = {"seat": self.seat, "person": self.person, "kind": "rolling", "since": date(2024, 4, 1)}
+        return self._once("appointment", lambda: self._record(Appointment, "amina", **values))
+
+    @property
+    def renewal(self) -> Renewal:
+        values = {
+            "appointment": self.appointment,
+            "since": date(2024, 5, 1),
+            "until": date(2024, 5, 31),
+            "decided_by": "The lead partners",
+        }
+        return self._once("renewal", lambda: self._record(Renewal, "amina|2024-05-01", **values))
+
+    @property
+    def arrangement(self) -> Arrangement:
+        values = {"model": "single scrutineer", "since": date(2024, 4, 1)}
+        return self._once("arrangement", lambda: self._record(Arrangement, "2024-04-01", **values))
 
     @property
     def meeting(self) -> Meeting:

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 
 from sightline.measures import coverage
 from sightline.measures.answers import Answer, Point
-from sightline.measures.kinds import Holder, Question
+from sightline.measures.kinds import Named, Question
 from sightline.measures.kinds.facts import still_to_come
 from sightline.measures.registry import find
 from sightline.measures.scope import Scope
@@ -76,7 +76,7 @@ def present(key: str, scope: Scope, *, monthly: bool = False) -> dict[str, tuple
 def called(key: str, name: str, scope: Scope) -> str:
     """The present name of the one that is meant by a name, of a measure whose values are names."""
     measure = find(key)
-    return measure.called(name, Question(measure, scope)) if isinstance(measure, Holder) else name
+    return measure.called(name, Question(measure, scope)) if isinstance(measure, Named) else name
 
 
 def _gap(question: Question) -> str:

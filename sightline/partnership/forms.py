@@ -9,7 +9,7 @@ from django import forms
 
 from sightline.govuk.forms import DateField, Form
 from sightline.partnership.asking import RecordChoice
-from sightline.partnership.models import Agency, AgencyKind, Body, Seat
+from sightline.partnership.models import Agency, AgencyKind, Body, Level, Seat
 from sightline.partnership.recording import RecordForm
 
 HISTORY = "Why, if it needs saying. It is kept in the history."
@@ -98,6 +98,12 @@ class SeatForm(Form):
         max_length=120,
         help_text="For example Chair, Member or Advisor.",
     )
+    level = forms.ChoiceField(
+        label="Level",
+        required=False,
+        choices=[("", "Not said"), *Level.choices],
+        help_text="At which level of the multi-agency expectations.",
+    )
     since = DateField(label="First day", required=False)
     until = DateField(label="Last day", required=False)
 
@@ -111,7 +117,7 @@ class CorrectSeatForm(RecordForm):
 
     class Meta:
         model = Seat
-        fields = ("agency", "title", "since", "until")
+        fields = ("agency", "title", "level", "since", "until")
         labels = {"title": "Role on the body", "since": "First day", "until": "Last day"}
         help_texts = {"title": "For example Chair, Member or Advisor."}
 

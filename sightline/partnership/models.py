@@ -174,12 +174,21 @@ class Body(Record):
         return self.name
 
 
+class Level(models.TextChoices):
+    """The levels of the multi-agency expectations."""
+
+    LEADERS = "strategic leaders", "Strategic leaders"
+    MANAGERS = "senior and middle managers", "Senior and middle managers"
+    PRACTITIONERS = "practitioners", "Practitioners"
+
+
 class Seat(Record):
     """A place on a body that belongs to an agency, whoever fills it."""
 
     body = models.ForeignKey(Body, models.CASCADE, related_name="seats")
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="seats")
     title = models.CharField(max_length=120, blank=True, help_text="for example Chair, Member, Advisor")
+    level = models.CharField(max_length=40, choices=Level.choices, blank=True)
     since = models.DateField(null=True, blank=True)
     until = models.DateField(null=True, blank=True)
 

@@ -24,12 +24,14 @@ from sightline.documents.charts.model import (
 )
 from sightline.documents.charts.sparkline import Sparkline
 from sightline.documents.charts.timeline import Timeline
+from sightline.documents.charts.tree import Branch, Tree
 from sightline.documents.model import Picture, Table
 
 __all__ = [
     "NOT_RECORDED",
     "Bar",
     "Bars",
+    "Branch",
     "Cause",
     "Cell",
     "Chart",
@@ -45,6 +47,7 @@ __all__ = [
     "Sparkline",
     "Timeline",
     "Tone",
+    "Tree",
     "picture_of",
 ]
 

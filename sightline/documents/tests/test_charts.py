@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from sightline.documents.charts import (
     Bar,
     Bars,
+    Branch,
     Cause,
     Cell,
     Chart,
@@ -28,6 +29,7 @@ from sightline.documents.charts import (
     Sparkline,
     Timeline,
     Tone,
+    Tree,
     picture_of,
 )
 from sightline.documents.charts.measuring import width_of, wrap
@@ -95,6 +97,16 @@ EVERY: dict[str, Chart] = {
         (Share("A", 10, 400), Share("B", 200, 400), Share("C", 0, 0)),
         percent,
     ),
+    "tree": Tree(
+        "One executive",
+        (
+            Branch("Executive"),
+            Branch("A group with a name that is long enough to have to break where there is little room", 1),
+            *(Branch(f"Group at depth {depth}", depth) for depth in range(2, 9)),
+            Branch("Forum"),
+        ),
+    ),
+    "tree of nothing": Tree("No bodies", ()),
 }
 WIDTHS = (320, 640)
 
@@ -316,6 +328,22 @@ def test_a_matrix_row_without_a_cell_for_each_column_is_refused() -> None:
 def test_a_span_that_ends_before_it_starts_is_refused() -> None:
     with pytest.raises(ValueError, match="“Review” ends before it starts"):
         Timeline("t", (Span("Review", date(2024, 5, 1), date(2024, 4, 1)),), date(2025, 1, 1))
+
+
+def test_a_box_of_a_tree_stands_under_the_nearest_before_it_that_is_less_deep() -> None:
+    tree = Tree("t", (Branch("A"), Branch("B", 1), Branch("C", 2), Branch("D", 1), Branch("E")))
+    assert tree.table() == (
+        ("Body", "Reports to"),
+        (("A", "none"), ("B", "A"), ("C", "B"), ("D", "A"), ("E", "none")),
+    )
+    assert tree.description().startswith("A reports to no other. B reports to A. C reports to B.")
+    lines = [element for element in drawn(tree).iter(f"{SVG}path")]
+    assert len(lines) == 3  # one from each that stands under another
+
+
+def test_a_box_that_stands_under_nothing_is_refused() -> None:
+    with pytest.raises(ValueError, match="“B” stands under nothing"):
+        Tree("t", (Branch("A"), Branch("B", 2)))
 
 
 def test_a_picture_of_a_chart_brings_its_figures_with_numbers_to_the_right() -> None:

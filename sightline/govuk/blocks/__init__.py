@@ -21,7 +21,19 @@ from .figures import Chart, Claim, Stat, StatRow
 from .form import FormBlock
 from .grouping import Columns, Details, Section
 from .records import Change, Entry, Step, Steps, SummaryList, SummaryRow, Task, TaskList, Timeline
-from .text import Bullets, Contents, Empty, Heading, Inset, Panel, Prose, Text, WarningText
+from .text import (
+    Bullets,
+    Contents,
+    Empty,
+    Heading,
+    Inset,
+    Outline,
+    OutlineItem,
+    Panel,
+    Prose,
+    Text,
+    WarningText,
+)
 
 __all__ = [
     "Action",
@@ -39,6 +51,8 @@ __all__ = [
     "FormBlock",
     "Heading",
     "Inset",
+    "Outline",
+    "OutlineItem",
     "Panel",
     "Prose",
     "Section",

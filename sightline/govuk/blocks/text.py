@@ -40,6 +40,20 @@ class Bullets(Block):
 
 
 @dataclass(frozen=True)
+class Outline(Block):
+    """A list of lists: each item is a value with the items that stand under it."""
+
+    template: ClassVar[str] = "govuk/blocks/outline.html"
+    items: tuple[OutlineItem, ...]
+
+
+@dataclass(frozen=True)
+class OutlineItem:
+    value: Value
+    below: tuple[OutlineItem, ...] = ()
+
+
+@dataclass(frozen=True)
 class Prose(Block):
     """Text written in Markdown, already rendered and sanitised. Raises TypeError for anything else."""
 

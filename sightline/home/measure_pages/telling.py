@@ -10,7 +10,7 @@ from sightline.foundation.dates import spell_out
 from sightline.foundation.years import ReportingYear
 from sightline.measures.answers import Answer, Point
 from sightline.measures.evaluation import evaluate, series
-from sightline.measures.kinds import Holder, Measure
+from sightline.measures.kinds import Measure, Named
 from sightline.measures.scope import Period, Scope
 from sightline.measures.standing import covered_part
 from sightline.partnership.models import Partnership
@@ -45,7 +45,7 @@ def told(
     both_years = Period(year.previous.start, period.end)
     only = where or {}
     asked = Scope(partnership=partnership, period=both_years, where=only)
-    months = [] if isinstance(measure, Holder) else series(measure.key, asked)
+    months = [] if isinstance(measure, Named) else series(measure.key, asked)
     return Told(
         year,
         period,

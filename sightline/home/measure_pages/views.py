@@ -14,7 +14,7 @@ from sightline.home.measure_pages.behind import Behind
 from sightline.home.measure_pages.telling import Where, scope_of, told
 from sightline.imports.exporting import download, format_asked
 from sightline.measures.coverage import covered_years, year_to_show
-from sightline.measures.kinds import Holder, Measure
+from sightline.measures.kinds import Measure, Named
 from sightline.measures.registry import MeasureError, NoSuchMeasure, find, registry
 from sightline.measures.remembered import Remembered
 from sightline.partnership.asking import Inside
@@ -35,7 +35,7 @@ def measures(request: Inside) -> HttpResponseBase:
         lambda: {
             measure.key: presenters.stat(partnership, measure, told(partnership, measure, year))
             for measure in registry
-            if not isinstance(measure, Holder)
+            if not isinstance(measure, Named)
         },
     )
     return render_page(request, presenters.dashboard(stats, year=year, years=years))

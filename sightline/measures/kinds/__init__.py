@@ -15,7 +15,7 @@ register(places_attended)
 """
 
 from sightline.measures.kinds.base import Measure, Question
-from sightline.measures.kinds.facts import Fact, Holder
+from sightline.measures.kinds.facts import Fact, Holder, Latest, Named
 from sightline.measures.kinds.flows import Count, Distinct, Mean, Rate, Sum
 from sightline.measures.kinds.ratios import Ratio
 from sightline.measures.kinds.shares import Share
@@ -26,9 +26,11 @@ __all__ = [
     "Distinct",
     "Fact",
     "Holder",
+    "Latest",
     "Mean",
     "Measure",
     "Median",
+    "Named",
     "Question",
     "Rate",
     "Ratio",

@@ -114,7 +114,45 @@ class Fact(Measure):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Holder(Measure):
+class Named(Measure):
+    """A measure whose values are names at a date. Where there are several at once there is no one value."""
+
+    @property
+    def of_a_period(self) -> bool:
+        return False
+
+    def called(self, name: str, question: Question) -> str:
+        """The present name of what is meant by a name."""
+        return name
+
+    def _answered(
+        self, question: Question, holders: Sequence[str], groups: Mapping[str, Answer] | None = None
+    ) -> Answer:
+        names = sorted(set(holders))
+        why_not = ""
+        if not names:
+            why_not = f"No {self.title.lower()} is recorded {question.scope.when}."
+        elif len(names) > 1:
+            why_not = (
+                f"There is more than one {self.title.lower()} {question.scope.when}: {', '.join(names)}."
+            )
+        return Answer(
+            key=self.key,
+            unit=self.unit,
+            as_of=question.scope.as_of,
+            value=names[0] if len(names) == 1 else None,
+            rows=len(holders),
+            groups=groups or {},
+            names=tuple(names),
+            why_not=why_not,
+        )
+
+    def series(self, question: Question, spans: Sequence[Period]) -> list[Point]:
+        raise WrongTime(f"{self.key} is a name, and names have no monthly series.")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Holder(Named):
     """The agency at ``of`` that holds something at a date: from the day ``since`` to ``until``.
 
     Where two hold it at once there is no one name, and so no value.
@@ -123,10 +161,6 @@ class Holder(Measure):
     of: str
     since: str
     until: str
-
-    @property
-    def of_a_period(self) -> bool:
-        return False
 
     def window(self, scope: Scope) -> Q:
         began = Q(**{f"{self.since}__isnull": True}) | Q(**{f"{self.since}__lte": scope.as_of})
@@ -159,30 +193,23 @@ class Holder(Measure):
         groups = {name: self._answered(question, holders) for name, holders in sorted(found.items())}
         return self._answered(question, everyone, groups)
 
-    def _answered(
-        self, question: Question, holders: Sequence[str], groups: Mapping[str, Answer] | None = None
-    ) -> Answer:
-        names = sorted(set(holders))
-        why_not = ""
-        if not names:
-            why_not = f"No {self.title.lower()} is recorded {question.scope.when}."
-        elif len(names) > 1:
-            why_not = (
-                f"There is more than one {self.title.lower()} {question.scope.when}: {', '.join(names)}."
-            )
-        return Answer(
-            key=self.key,
-            unit=self.unit,
-            as_of=question.scope.as_of,
-            value=names[0] if len(names) == 1 else None,
-            rows=len(holders),
-            groups=groups or {},
-            names=tuple(names),
-            why_not=why_not,
-        )
 
-    def series(self, question: Question, spans: Sequence[Period]) -> list[Point]:
-        raise WrongTime(f"{self.key} is a name, and names have no monthly series.")
+@dataclass(frozen=True, kw_only=True)
+class Latest(Named):
+    """The word at ``of`` that stands at a date: that of the latest row whose day, at ``dated``, is it or before."""
+
+    of: str
+    dated: str
+
+    def window(self, scope: Scope) -> Q:
+        return Q(**{f"{self.dated}__lte": scope.as_of})
+
+    def fields(self) -> tuple[str, ...]:
+        return self.dated, self.of
+
+    def answer(self, question: Question) -> Answer:
+        rows = question.rows.order_by(f"-{self.dated}", "-pk").values_list(self.of, flat=True)
+        return self._answered(question, list(rows[:1]))
 
 
 def still_to_come(day: date) -> str:

@@ -15,6 +15,7 @@ from sightline.partnership import queries
 from sightline.partnership.history import timeline
 from sightline.partnership.models import Body, Partnership
 from sightline.partnership.permissions import EDIT_BODIES
+from sightline.partnership.presenters.beside import offers
 from sightline.partnership.presenters.seats import seats_of_body
 from sightline.partnership.tree import laid_out
 
@@ -63,7 +64,10 @@ def bodies_page(
                 example="the delegated partners' executive, and the quality assurance group that reports to it.",
             ),
         ),
-        actions=(add,) if by.may(EDIT_BODIES, partnership) else (),
+        actions=(
+            *offers("bodies", by, partnership),
+            *((add,) if by.may(EDIT_BODIES, partnership) else ()),
+        ),
         blocks=(
             Details(
                 f"{len(withdrawn)} withdrawn",
@@ -101,7 +105,7 @@ def body_page(by: Actor, body: Body) -> RecordPage:
         title=body.name,
         state=Tag("Withdrawn", "grey") if body.withdrawn_at else None,
         breadcrumbs=crumbs(None, body.partnership),
-        actions=actions if allowed else (),
+        actions=(*offers("body", by, body), *(actions if allowed else ())),
         summary=(
             SummaryRow("What it is for", body.purpose or Muted("Not said")),
             SummaryRow(

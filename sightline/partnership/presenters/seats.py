@@ -13,6 +13,7 @@ from sightline.govuk.tables import Column, Row, Table
 from sightline.govuk.values import Lines, Link, Muted, Value
 from sightline.partnership.models import Body, Seat
 from sightline.partnership.permissions import EDIT_BODIES
+from sightline.partnership.presenters.beside import offers
 from sightline.partnership.recording import Told
 
 
@@ -24,13 +25,14 @@ def seat_page(by: Actor, seat: Seat, told: Told) -> RecordPage:
     return told.page(
         title=str(seat),
         caption=seat.body.name,
-        actions=(end,) if may_end else (),
+        actions=(*offers("seat", by, seat), *((end,) if may_end else ())),
         summary=(
             SummaryRow(
                 "Agency",
                 Link(seat.agency.name, reverse("partnership:agency", args=[slug, seat.agency_id])),
             ),
             SummaryRow("Role on the body", seat.title or Muted("Not said")),
+            SummaryRow("Level", seat.get_level_display() or Muted("Not said")),
             SummaryRow("First day", seat.since or Muted("Not known")),
             SummaryRow("Last day", seat.until or Muted("None yet")),
         ),

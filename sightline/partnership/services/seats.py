@@ -52,6 +52,7 @@ def add_seat(
     body: Body,
     agency: Agency,
     title: str = "",
+    level: str = "",
     since: date | None = None,
     until: date | None = None,
 ) -> Seat:
@@ -61,5 +62,13 @@ def add_seat(
     if not agencies(body.partnership).contains(agency):
         raise Refused("Choose an agency of this partnership.", field="agency")
     title = named(title, field="title", what="title", needed=False, longest=120)
-    seat = Seat(partnership=body.partnership, body=body, agency=agency, title=title, since=since, until=until)
+    seat = Seat(
+        partnership=body.partnership,
+        body=body,
+        agency=agency,
+        title=title,
+        level=level,
+        since=since,
+        until=until,
+    )
     return seats.add(by=by, record=seat)

@@ -1,4 +1,4 @@
-"""Persons who come to meetings and courses: known by their address or their name, made when they are first named."""
+"""Persons who come to meetings and courses or are appointed: known by their address or their name, made when they are first named."""
 
 from __future__ import annotations
 
@@ -20,19 +20,19 @@ def person_named(
     *,
     by: Actor,
     partnership: Partnership,
-    agency: Agency,
+    agency: Agency | None,
     name: str = "",
     email: str = "",
     job_role: str = "",
 ) -> Person:
     """Who is meant: by the address where there is one, else by name and agency, as imports know them.
 
-    Called by whatever records that somebody came, which has checked its own right.
+    Called by whatever records that somebody came or was appointed, which has checked its own right.
     """
     email = address(email) if email.strip() else ""
     name = named(name, needed=not email) or email
     wait_for_turn(partnership)
-    key = email or lasting(f"{fold(name)}|{agency.pk}")
+    key = email or lasting(f"{fold(name)}|{agency.pk if agency else ''}")
     person = Person.objects.ever_of(partnership).filter(key=key).first()
     if person is None:
         person = Person(
