@@ -162,8 +162,10 @@ class World:
 
     @property
     def arrangement(self) -> Arrangement:
-        values = {"model": "single scrutineer", "since": date(2024, 4, 1)}
-        return self._once("arrangement", lambda: self._record(Arrangement, "2024-04-01", **values))
+        values = {"key": "2024-04-01", "model": "single scrutineer", "since": date(2024, 4, 1)}
+        return self._once(
+            "arrangement", lambda: Arrangement.objects.create(partnership=self.partnership, **values)
+        )
 
     @property
     def meeting(self) -> Meeting:

@@ -40,8 +40,8 @@ vacancies = Vacancies(
 rolling_months = MonthsHeld(
     "appointments.rolling_months",
     title="Months held on a rolling basis",
-    definition="Whole months from the first day to the date, both included, of the rolling appointments in force at the date, "
-    "added up.",
+    definition="Whole months from the first day to the date, both included, of the rolling appointments in "
+    "force at the date, added up.",
     unit=Unit.MONTHS,
     rows=queries.rolling,
     opened="since",

@@ -101,7 +101,7 @@ def seats(partnership: Partnership) -> QuerySet[Seat]:
 def unfilled(partnership: Partnership, day: date) -> Q:
     """The seats that nobody is appointed to on a day; somebody who acts fills one."""
     holders = appointments(partnership).filter(in_force(day), seat=OuterRef("pk"))
-    return ~Exists(holders)
+    return Q(~Exists(holders))
 
 
 def vacant(partnership: Partnership, day: date) -> QuerySet[Seat]:

@@ -118,7 +118,7 @@ def _vacancies(
         queries.vacant(where, timezone.localdate()), words.value, "title", "agency__name", "body__name"
     )
     if body.value:
-        rows = rows.filter(body=body.value)
+        rows = rows.filter(body=int(body.value))
     page = presenters.vacancies_page(where, part(request, rows), lead=lead, filters=filters, add=add)
     return render_page(request, page)
 

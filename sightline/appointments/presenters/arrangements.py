@@ -22,6 +22,11 @@ def listed(partnership: Partnership) -> str:
     return reverse("appointments:arrangements", args=[partnership.slug])
 
 
+def at(arrangement: Arrangement, partnership: Partnership) -> str:
+    """The address of an arrangement."""
+    return reverse("appointments:arrangement-record", args=[partnership.slug, arrangement.pk])
+
+
 def called(arrangement: Arrangement) -> str:
     """The model and the day it began, in words."""
     words = arrangement.called
@@ -51,8 +56,10 @@ def list_page(
 
 def _row(one: Arrangement, partnership: Partnership, now: Arrangement | None, day: date) -> Row:
     words = one.called
-    href = reverse("appointments:arrangement-record", args=[partnership.slug, one.pk])
-    return Row((Link(words[:1].upper() + words[1:], href), one.since, _tag(one, now, day)), key=str(one.pk))
+    return Row(
+        (Link(words[:1].upper() + words[1:], at(one, partnership)), one.since, _tag(one, now, day)),
+        key=str(one.pk),
+    )
 
 
 def _tag(one: Arrangement, now: Arrangement | None, day: date) -> Tag:

@@ -14,7 +14,7 @@ from sightline.foundation.access import Shell
 from sightline.measures.answers import Answer
 from sightline.measures.evaluation import evaluate, fingerprint, rows, series
 from sightline.measures.scope import Period, Scope
-from sightline.partnership.models import Agency, Body, Partnership, Seat
+from sightline.partnership.models import Agency, Body, Coverage, Partnership, Seat
 from sightline.partnership.services import add_body, add_seat
 
 D = date
@@ -204,3 +204,33 @@ def test_nothing_is_told_of_a_partnership_that_records_no_appointments(
         answer = evaluate(f"appointments.{key}", Scope(partnership=partnership, at=D(2025, 3, 31)))
         assert answer.value is None
         assert answer.why_not.endswith("is recorded on or before 31 March 2025.")
+
+
+@pytest.mark.parametrize(
+    ("key", "said"),
+    [
+        ("partnership.model", "Single scrutineer from 1 April 2024"),
+        ("appointments.rolling_months", "Ines Hall, Independent scrutineer"),
+        ("appointments.vacancies", "Seat of Westmoor &amp; Coast Constabulary on DSP Executive"),
+    ],
+)
+def test_the_page_of_a_figure_shows_the_records_behind_it(
+    partnership: Partnership,
+    arranged: None,
+    chair: Seat,
+    member: Seat,
+    appointed: Appointed,
+    person: Any,
+    person_with: Any,
+    client_as: Any,
+    key: str,
+    said: str,
+) -> None:
+    Coverage.objects.create(
+        partnership=partnership, source="meetings", start=D(2024, 4, 1), end=D(2025, 3, 31)
+    )
+    appointed(D(2024, 1, 1), office="Independent scrutineer", kind="rolling", person=person("Ines Hall"))
+    appointed(D(2024, 1, 1), seat=chair)
+    page = client_as(person_with("scrutineer")).get(f"/westmoor/measures/{key}", {"year": "2024-25"})
+    assert page.status_code == 200
+    assert said in page.text

@@ -10,6 +10,7 @@ import pytest
 
 from sightline.appointments import queries, services
 from sightline.appointments.models import Appointment, Arrangement
+from sightline.appointments.terms import State
 from sightline.audit.models import Change, Event
 from sightline.foundation.access import Forbidden, Shell
 from sightline.partnership.models import Body, Partnership, Seat
@@ -78,7 +79,7 @@ def test_a_rolling_appointment_is_unrenewed_when_its_latest_renewal_is_past(
     partnership: Partnership, appointed: Appointed, shell: Shell
 ) -> None:
     one = appointed(D(2025, 1, 1), office="Independent scrutineer", kind="rolling")
-    decided = {"by": shell, "appointment": one, "decided_by": "The lead partners"}
+    decided: dict[str, Any] = {"by": shell, "appointment": one, "decided_by": "The lead partners"}
     assert _unrenewed(partnership, D(2025, 1, 31)) == []
     assert _unrenewed(partnership, D(2025, 2, 1)) == [one.pk]
     services.renew(since=D(2025, 2, 1), until=D(2025, 2, 28), **decided)
@@ -86,20 +87,20 @@ def test_a_rolling_appointment_is_unrenewed_when_its_latest_renewal_is_past(
     assert _unrenewed(partnership, D(2025, 3, 31)) == []
     assert _unrenewed(partnership, D(2025, 4, 1)) == [one.pk]
     with pytest.raises(
-        Refused, match="renewed from 1 March 2025 to 31 March 2025 already. Renew it from 1 April"
+        Refused, match=r"renewed from 1 March 2025 to 31 March 2025 already\. Renew it from 1 April"
     ):
         services.renew(since=D(2025, 3, 15), until=D(2025, 4, 14), **decided)
 
 
 def _unrenewed(partnership: Partnership, day: date) -> list[int]:
-    rows = queries.standing(queries.listed(partnership), queries.State.UNRENEWED, day)
+    rows = queries.standing(queries.listed(partnership), State.UNRENEWED, day)
     return [one.pk for one in rows]
 
 
 def test_only_a_rolling_appointment_is_renewed_and_somebody_decides_it(
     chair: Seat, appointed: Appointed, shell: Shell
 ) -> None:
-    days = {"since": D(2025, 2, 1), "until": D(2025, 2, 28)}
+    days: dict[str, Any] = {"since": D(2025, 2, 1), "until": D(2025, 2, 28)}
     permanent = appointed(D(2025, 1, 1), seat=chair)
     with pytest.raises(Refused, match="Only a rolling appointment is renewed"):
         services.renew(by=shell, appointment=permanent, decided_by="The partners", **days)

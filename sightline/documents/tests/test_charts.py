@@ -330,22 +330,6 @@ def test_a_span_that_ends_before_it_starts_is_refused() -> None:
         Timeline("t", (Span("Review", date(2024, 5, 1), date(2024, 4, 1)),), date(2025, 1, 1))
 
 
-def test_a_box_of_a_tree_stands_under_the_nearest_before_it_that_is_less_deep() -> None:
-    tree = Tree("t", (Branch("A"), Branch("B", 1), Branch("C", 2), Branch("D", 1), Branch("E")))
-    assert tree.table() == (
-        ("Body", "Reports to"),
-        (("A", "none"), ("B", "A"), ("C", "B"), ("D", "A"), ("E", "none")),
-    )
-    assert tree.description().startswith("A reports to no other. B reports to A. C reports to B.")
-    lines = [element for element in drawn(tree).iter(f"{SVG}path")]
-    assert len(lines) == 3  # one from each that stands under another
-
-
-def test_a_box_that_stands_under_nothing_is_refused() -> None:
-    with pytest.raises(ValueError, match="“B” stands under nothing"):
-        Tree("t", (Branch("A"), Branch("B", 2)))
-
-
 def test_a_picture_of_a_chart_brings_its_figures_with_numbers_to_the_right() -> None:
     picture = picture_of(EVERY["bars"], "places")
     assert picture.table is not None

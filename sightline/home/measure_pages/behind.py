@@ -13,6 +13,10 @@ from django.urls import reverse
 
 from sightline.actions.models import Action
 from sightline.actions.presenters import at as action_at
+from sightline.appointments.models import Appointment, Arrangement
+from sightline.appointments.presenters.addresses import at as appointment_at
+from sightline.appointments.presenters.arrangements import at as arrangement_at
+from sightline.appointments.presenters.arrangements import called as arrangement_called
 from sightline.audit.services import label_of
 from sightline.challenges.models import Challenge
 from sightline.challenges.presenters import at as challenge_at
@@ -59,6 +63,13 @@ def _mark(one: Attendance) -> str:
 
 KINDS: dict[type[Model], Kind] = {
     Action: Kind("actions.view", action_at),
+    Appointment: Kind(
+        "appointments.view",
+        appointment_at,
+        lambda one: f"{one.person}, {one.place}",
+        ("person", "body", "seat__body", "seat__agency"),
+    ),
+    Arrangement: Kind("appointments.view", arrangement_at, arrangement_called),
     Attendance: Kind(
         "meetings.view",
         partial(meeting_at, page="mark-record"),
@@ -190,4 +201,9 @@ def _title(model: type[Model], path: str) -> str:
 
 
 def _is_date(model: type[Model], path: str) -> bool:
-    return path != "agency__key" and _field(model, path).get_internal_type() == "DateField"
+    known = {
+        field.name for field in model._meta.get_fields()
+    }  # a measure may read more: what its query works out
+    if path.partition("__")[0] not in known or path == "agency__key":
+        return False
+    return bool(_field(model, path).get_internal_type() == "DateField")

@@ -100,9 +100,9 @@ def _by(request: Inside, measure: Measure) -> str:
 def _by_filter(measure: Measure, by: str) -> tuple[Filter, ...]:
     """The choice of a dimension, where there is one."""
     names = {name: dimension.title for name, dimension in measure.dimensions.items()}
-    first, *others = names
-    if not others:
+    if len(names) < 2:
         return ()
+    first, *others = names
     choices = tuple((name, names[name]) for name in others)
     return (Filter("by", "Divided by", choices, "" if by == first else by, everything=names[first]),)
 

@@ -1,4 +1,7 @@
-"""Persons who come to meetings and courses or are appointed: known by their address or their name, made when they are first named."""
+"""Persons who come to meetings and courses or are appointed: known by their address or their name.
+
+They are made when they are first named.
+"""
 
 from __future__ import annotations
 
