@@ -15,7 +15,8 @@ class Due:
     """One thing that somebody has to do by a day, and has not done.
 
     ``key`` is its own among those of its app; ``text`` begins with a verb, is sent by mail and never says anything
-    about a child; ``href`` is the path of its page; ``chair`` is who is told when it stays undone.
+    about a child; ``href`` is the path of its page; ``person`` is who has to do it, None when nobody is named;
+    ``chair`` is who is told when it stays undone.
     """
 
     key: str

@@ -31,7 +31,6 @@ def digest(*, partnership: Partnership, today: date) -> None:
             log.exception("The digest of person %s could not be made.", person.pk)
 
 
-@transaction.atomic
 def _digest_of(person: Person, today: date) -> None:
     where = person.partnership
     items = [item for source in attention for item in source.items(person, where, today)]

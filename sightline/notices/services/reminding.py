@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+import logging
 from datetime import date
-
-from django.db import transaction
 
 from sightline.foundation.access import Itself
 from sightline.foundation.dates import spell_out
@@ -16,18 +15,22 @@ from sightline.notices.services.posting import post
 from sightline.partnership.models import Partnership
 from sightline.people.letters import site
 
+log = logging.getLogger(__name__)
 
-@transaction.atomic
+
 def remind(*, partnership: Partnership, today: date) -> None:
-    """Post what is to be posted by today; what was posted already stays as it is."""
+    """Post what is to be posted by today; what was posted already stays as it is. One by one, so nobody waits long."""
     lengths = queries.lengths(partnership)
     for source in reminders:
-        for due in source.due(partnership, today):
-            _remind_of(partnership, lengths, f"{source.key}:{due.key}:{due.due}", due, today)
+        try:
+            for due in source.due(partnership, today):
+                _remind_of(partnership, lengths, f"{source.key}:{due.key}:{due.due}", due, today)
+        except Exception:  # one source that fails keeps no other's reminders back; tomorrow is not too late
+            log.exception("The reminders of %s could not be posted.", source.key)
 
 
 def _remind_of(partnership: Partnership, lengths: Lengths, key: str, due: Due, today: date) -> None:
-    if day := reminder(due.due, today, lengths):
+    if due.person is not None and (day := reminder(due.due, today, lengths)):
         post(
             by=Itself(),
             partnership=partnership,

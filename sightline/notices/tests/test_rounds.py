@@ -171,6 +171,23 @@ def test_each_reminder_is_posted_once_and_the_chair_is_told_once(
     assert "http://localhost:8000/westmoor/actions/RR01-24-3" in Notice.objects.all()[0].text
 
 
+def test_a_source_that_fails_keeps_no_other_reminder_back(
+    person_with: Callable[..., Person], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(partnership: object, today: date) -> list[Due]:
+        raise ZeroDivisionError
+
+    owner = person_with(COORDINATOR)
+    registry: Registry[Reminders] = Registry("reminders")
+    registry.add(Reminders("a", fails))
+    registry.add(
+        Reminders("b", lambda partnership, today: [Due("1", MONDAY.date() + 3 * DAY, owner, "Answer", "/")])
+    )
+    monkeypatch.setattr("sightline.notices.services.reminding.reminders", registry)
+    offered["notices.remind"].do(MONDAY)
+    assert Notice.objects.get().subject == "Due by 5 March 2026: Answer"
+
+
 def test_nobody_is_reminded_by_night(person_with: Callable[..., Person]) -> None:
     assert offered["notices.remind"].do(MONDAY.replace(hour=3)) is False
     assert offered["notices.digest"].do(MONDAY.replace(hour=3)) is False
