@@ -93,6 +93,7 @@ def record_page(
     notice: Notice, partnership: Partnership, attempts: Sequence[Attempt], *, may_keep: bool
 ) -> RecordPage:
     """One notice, every attempt to send it, and what can be done about it."""
+    file = notice.attachment
     return RecordPage(
         title=notice.subject,
         state=tag(notice),
@@ -105,7 +106,7 @@ def record_page(
             ),
             SummaryRow("Written", notice.created_at),
             *((SummaryRow("Not sent before", notice.send_after),) if notice.state == State.WAITING else ()),
-            *((SummaryRow("File", notice.attachment.name),) if notice.attachment else ()),
+            *((SummaryRow("File", file.name),) if file else ()),
         ),
         sections=(
             Section("What it says", _text(notice), id="text"),
