@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import Case, Exists, F, Max, OuterRef, Q, QuerySet, When
+from django.db.models import Case, Exists, F, Max, OuterRef, Q, QuerySet, Subquery, When
 
 from sightline.appointments.models import Appointment, Arrangement, Kind, Model, Renewal
 from sightline.appointments.terms import SOON, State, state
@@ -34,7 +34,8 @@ def appointment(partnership: Partnership, number: int) -> Appointment | None:
 
 def listed(partnership: Partnership) -> QuerySet[Appointment]:
     """Every appointment with what a list names, and as ``renewed_until`` the day that it is renewed to."""
-    last = Max("renewals__until", filter=Q(renewals__withdrawn_at=None))
+    those = Renewal.objects.of(partnership).filter(appointment=OuterRef("pk")).order_by("-until")
+    last = Subquery(those.values("until")[:1])
     return appointments(partnership).select_related(*RELATED).annotate(renewed_until=last)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -55,6 +56,26 @@ def test_a_seat_ends_with_a_last_day_and_can_begin_again(
     services.seats.correct(by=shell, record=seat, values={"until": date(2024, 3, 31)})
     again = services.add_seat(by=shell, body=body, agency=police, title="Chair", since=date(2025, 4, 1))
     assert queries.seats(body) == [again, seat]
+
+
+def test_a_seat_says_at_which_level_it_is(
+    partnership: Partnership, agency: Callable[..., Agency], person_with: Any, client_as: Any
+) -> None:
+    police = agency("Police")
+    body = services.add_body(by=Shell("tester"), partnership=partnership, name="Executive")
+    client = client_as(person_with("coordinator"))
+    typed = {"agency": str(police.pk), "title": "Member", "level": "practitioners"}
+    assert (
+        client.post(f"/westmoor/bodies/{body.pk}/seats/new", {**typed, "level": "kings"}).status_code == 422
+    )
+    client.post(f"/westmoor/bodies/{body.pk}/seats/new", typed)
+    [seat] = queries.seats(body)
+    assert "Practitioners" in client.get(f"/westmoor/seats/{seat.pk}/").text
+    page = f"/westmoor/seats/{seat.pk}/correct"
+    made_from = client.get(page).context["page"].form["made_from"].value()
+    client.post(page, {**typed, "level": "strategic leaders", "made_from": made_from})
+    [seat] = queries.seats(body)
+    assert seat.level == "strategic leaders"
 
 
 def test_a_seat_is_corrected_withdrawn_and_put_back_unless_another_took_its_place(
