@@ -22,6 +22,21 @@ model = Latest(
     dated="since",
 )
 
+SEATS = {"body": by_body("body"), "agency": by_agency(), "level": LEVEL}
+
+seats = InForce(
+    "appointments.seats",
+    title="Seats on bodies",
+    definition="Seats that agencies have on bodies at the date, whoever fills them.",
+    unit=Unit.SEATS,
+    rows=queries.seats,
+    opened="since",
+    closed="until",
+    known=queries.first_seat,
+    unknown="No seat",
+    by=SEATS,
+)
+
 vacancies = Vacancies(
     "appointments.vacancies",
     title="Vacant seats",
@@ -34,7 +49,7 @@ vacancies = Vacancies(
     closed="until",
     known=queries.first_recorded,
     unknown="No appointment to a seat",
-    by={"body": by_body("body"), "agency": by_agency(), "level": LEVEL},
+    by=SEATS,
 )
 
 rolling_months = MonthsHeld(
@@ -65,4 +80,4 @@ chairs_from_others = InForce(
     by={"body": by_body("body"), "agency": by_agency()},
 )
 
-register(model, vacancies, rolling_months, chairs_from_others)
+register(model, seats, vacancies, rolling_months, chairs_from_others)

@@ -166,10 +166,18 @@ def _chairs(partnership: Partnership) -> QuerySet[Seat]:
     return seats(partnership).filter(title__istartswith="chair")
 
 
+def first_seat(partnership: Partnership) -> date | None:
+    """The first day of a seat, the earliest there is where it is not known; None without any seat."""
+    return _first(seats(partnership))
+
+
 def first_chair(partnership: Partnership) -> date | None:
-    """The first day of a chair's seat, the earliest there is where it is not known; None without such a seat."""
-    days = list(_chairs(partnership).values_list("since", flat=True))
-    return min((day or date.min for day in days), default=None)
+    """The same of the seats from which bodies are chaired."""
+    return _first(_chairs(partnership))
+
+
+def _first(rows: QuerySet[Seat]) -> date | None:
+    return min((day or date.min for day in rows.values_list("since", flat=True)), default=None)
 
 
 def chairs_of_others(partnership: Partnership) -> QuerySet[Seat]:

@@ -123,6 +123,21 @@ def test_vacancies_are_told_by_body_agency_and_level(
     assert fingerprint("appointments.vacancies", scope) != before
 
 
+def test_seats_are_counted_by_agency_and_level_whoever_fills_them(
+    partnership: Partnership, executive: Body, chair: Seat, member: Seat, shell: Shell
+) -> None:
+    given = {"by": shell, "body": executive, "agency": chair.agency, "level": "practitioners"}
+    add_seat(title="Advisor", until=D(2024, 5, 31), **given)  # type: ignore[arg-type]
+    key = "appointments.seats"
+    assert value(partnership, key, D(2024, 5, 31)) == 2  # the member's begins in June
+    assert value(partnership, key, D(2024, 6, 1)) == 2
+    assert groups(partnership, key, D(2024, 5, 31), "level") == {"Not stated": 1, "practitioners": 1}
+    assert groups(partnership, key, D(2024, 6, 1), "agency") == {
+        "Westmoor & Coast Constabulary": 1,
+        "Westmoor County Council": 1,
+    }
+
+
 def test_each_month_has_the_vacancies_of_its_last_day(
     partnership: Partnership, chair: Seat, member: Seat, appointed: Appointed
 ) -> None:
