@@ -147,6 +147,10 @@ def mark(world: World) -> dict[str, Any]:
     return {"number": world.attendance.pk}
 
 
+def item(world: World) -> dict[str, Any]:
+    return {"number": world.agenda_item.pk}
+
+
 def course(world: World) -> dict[str, Any]:
     return {"number": world.course.pk}
 
@@ -301,6 +305,14 @@ TABLE: dict[str, Row] = {
     "meetings:new": only(KEEPERS),
     **{f"meetings:{page}": only(KEEPERS, meeting) for page in ("attendance", *CORRECTING)},
     **{f"meetings:mark-{page}": only(KEEPERS, mark) for page in CORRECTING},
+    "meetings:move": only(KEEPERS, lambda w: {"number": w.meeting.pk, "step": "in-progress"}),
+    "meetings:backlog": only(MEMBERS),
+    "meetings:item-record": only(MEMBERS, item),
+    "meetings:item-new": only(KEEPERS),
+    **{
+        f"meetings:item-{page}": only(KEEPERS, item)
+        for page in ("park", "bring-back", "carry-over", "order", *CORRECTING)
+    },
     # training
     "training:overview": only(MEMBERS | {"practitioner"}),
     "training:courses": only(MEMBERS | {"practitioner"}),

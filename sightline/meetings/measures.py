@@ -16,11 +16,14 @@ SOURCE = "meetings"
 held = Count(
     "meetings.held",
     title="Meetings held",
-    definition="Meetings of the partnership's bodies by their date.",
+    definition=(
+        "Meetings of the partnership's bodies that took place, by their date. A meeting that is planned or was "
+        "cancelled did not."
+    ),
     unit=Unit.MEETINGS,
     better=Better.NEITHER,
     source=SOURCE,
-    rows=queries.meetings,
+    rows=queries.held,
     on="held_on",
     by={"body": by_body("body")},
 )

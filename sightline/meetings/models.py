@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from django.db import models
 
+from sightline.meetings import states
 from sightline.partnership.models import Agency, Body, Record
 from sightline.people.models import Person
 
 
 class Meeting(Record):
-    """One meeting of one body on one day."""
+    """One meeting of one body on one day. What a spreadsheet tells of was held, and is closed."""
 
     body = models.ForeignKey(Body, models.PROTECT, related_name="meetings")
     held_on = models.DateField("date")
+    state = models.CharField(max_length=12, choices=states.STATES, default=states.CLOSED, editable=False)
+    starts_at = models.TimeField("start time", null=True, blank=True)
+    ends_at = models.TimeField("end time", null=True, blank=True)
+    place = models.CharField("place or link", max_length=300, blank=True)
+    chair = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="meetings_chaired")
 
     class Meta(Record.Meta):
         ordering = ["-held_on", "id"]
@@ -59,3 +65,41 @@ class Attendance(Record):
     @property
     def audit_label(self) -> str:
         return f"attendance {self.pk}"
+
+
+class Purpose(models.TextChoices):
+    """What an agenda item is for."""
+
+    INFORMATION = "information", "For information"
+    DISCUSSION = "discussion", "For discussion"
+    DECISION = "decision", "For decision"
+
+
+class AgendaItem(Record):
+    """Something a body is to deal with: at a meeting, or parked in the body's backlog while it has none."""
+
+    body = models.ForeignKey(Body, models.PROTECT, related_name="agenda_items")
+    meeting = models.ForeignKey(Meeting, models.PROTECT, null=True, blank=True, related_name="agenda")
+    title = models.CharField(max_length=200)
+    purpose = models.CharField(max_length=12, choices=Purpose.choices, default=Purpose.DISCUSSION)
+    allotted = models.PositiveSmallIntegerField("minutes allotted", null=True, blank=True)
+    presenter = models.CharField("presented by", max_length=200, blank=True)
+    agency = models.ForeignKey(
+        Agency, models.PROTECT, null=True, blank=True, related_name="agenda_items", verbose_name="from agency"
+    )
+    position = models.PositiveSmallIntegerField("place on the agenda", default=0, editable=False)
+    carried_from = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="carried_to", editable=False
+    )
+    personal = frozenset({"presenter"})
+
+    class Meta(Record.Meta):
+        verbose_name = "agenda item"
+        ordering = ["position", "id"]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def audit_label(self) -> str:
+        return self.title

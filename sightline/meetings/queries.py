@@ -5,24 +5,37 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 
 from sightline.foundation.matching import counted
 from sightline.foundation.years import ReportingYear
-from sightline.meetings.models import ATTENDED, Attendance, Meeting, Presence
+from sightline.meetings.models import ATTENDED, AgendaItem, Attendance, Meeting, Presence
+from sightline.meetings.states import BEGUN, CANCELLED, CLOSED
 from sightline.partnership.models import Partnership
+from sightline.people.models import Person, RoleGrant
 
 
 def meetings(partnership: Partnership) -> QuerySet[Meeting]:
-    """Every meeting of every body."""
+    """Every meeting of every body, planned, held or cancelled."""
     return Meeting.objects.of(partnership)
+
+
+def held(partnership: Partnership) -> QuerySet[Meeting]:
+    """The meetings that took place: those that were begun here, and those of which it is told who came.
+
+    One that is merely planned did not, even when its day is over; one that was cancelled never did.
+    """
+    told = Attendance.objects.of(partnership).filter(meeting=OuterRef("pk"))
+    return meetings(partnership).exclude(state=CANCELLED).filter(Q(state__in=BEGUN) | Q(Exists(told)))
 
 
 def expected(partnership: Partnership) -> QuerySet[Attendance]:
     """Who was expected at a meeting: its members then, whether or not they came."""
     # The meeting's partnership is named too, so that the database can begin with the meetings of a period.
-    kept = Attendance.objects.of(partnership).filter(
-        meeting__partnership=partnership, meeting__withdrawn_at=None
+    kept = (
+        Attendance.objects.of(partnership)
+        .filter(meeting__partnership=partnership, meeting__withdrawn_at=None)
+        .exclude(meeting__state=CANCELLED)
     )
     return kept.exclude(presence=Presence.NOT_A_MEMBER)
 
@@ -30,7 +43,10 @@ def expected(partnership: Partnership) -> QuerySet[Attendance]:
 def meeting(partnership: Partnership, number: int) -> Meeting | None:
     """One meeting, withdrawn or not."""
     return (
-        Meeting.objects.ever_of(partnership).filter(pk=number).select_related("body", "partnership").first()
+        Meeting.objects.ever_of(partnership)
+        .filter(pk=number)
+        .select_related("body", "chair", "partnership")
+        .first()
     )
 
 
@@ -71,8 +87,8 @@ def attendance(partnership: Partnership, number: int) -> Attendance | None:
 
 def meetings_of(partnership: Partnership, body: int, year: ReportingYear) -> list[Meeting]:
     """A body's meetings of a year, the earliest first."""
-    held = meetings(partnership).filter(body=body, held_on__range=(year.start, year.end))
-    return list(held.order_by("held_on", "id"))
+    met = held(partnership).filter(body=body, held_on__range=(year.start, year.end))
+    return list(met.order_by("held_on", "id"))
 
 
 def attendance_of(partnership: Partnership, meetings: Iterable[Meeting]) -> list[Attendance]:
@@ -84,11 +100,15 @@ def attendance_of(partnership: Partnership, meetings: Iterable[Meeting]) -> list
 def last_attendance(meeting: Meeting) -> list[Attendance]:
     """What is recorded of the latest earlier meeting of the same body of which anything is."""
     where = meeting.partnership
-    earlier = Attendance.objects.of(where).filter(
-        meeting__partnership=where,
-        meeting__withdrawn_at=None,
-        meeting__body=meeting.body_id,
-        meeting__held_on__lt=meeting.held_on,
+    earlier = (
+        Attendance.objects.of(where)
+        .filter(
+            meeting__partnership=where,
+            meeting__withdrawn_at=None,
+            meeting__body=meeting.body_id,
+            meeting__held_on__lt=meeting.held_on,
+        )
+        .exclude(meeting__state=CANCELLED)
     )
     last = earlier.order_by("-meeting__held_on", "-meeting_id").values("meeting_id")[:1]
     return list(earlier.filter(meeting_id=last).select_related("agency", "person", "meeting").order_by("id"))
@@ -97,5 +117,43 @@ def last_attendance(meeting: Meeting) -> list[Attendance]:
 def without_attendance(partnership: Partnership, day: date) -> QuerySet[Meeting]:
     """The meetings before a day of which nothing is recorded, the latest first."""
     told = Attendance.objects.of(partnership).filter(meeting=OuterRef("pk"))
-    past = meetings(partnership).filter(held_on__lt=day).exclude(Exists(told))
+    past = meetings(partnership).filter(held_on__lt=day).exclude(state=CANCELLED).exclude(Exists(told))
     return past.select_related("body").order_by("-held_on", "id")
+
+
+def agenda_of(meeting: Meeting) -> list[AgendaItem]:
+    """What a meeting is to deal with, in its order, each with the items it was carried over to."""
+    items = AgendaItem.objects.of(meeting.partnership).filter(meeting=meeting)
+    return list(items.select_related("agency", "partnership").prefetch_related("carried_to__meeting__body"))
+
+
+def last_position(meeting: Meeting) -> int:
+    """The place of the last item of an agenda; 0 of an empty one."""
+    items = AgendaItem.objects.of(meeting.partnership).filter(meeting=meeting)
+    return int(items.aggregate(last=Max("position"))["last"] or 0)
+
+
+def agenda_item(partnership: Partnership, number: int) -> AgendaItem | None:
+    """One item, withdrawn or not."""
+    every = AgendaItem.objects.ever_of(partnership).filter(pk=number)
+    return every.select_related("body", "meeting__body", "agency", "partnership").first()
+
+
+def backlog(partnership: Partnership) -> QuerySet[AgendaItem]:
+    """The items that are parked, body by body."""
+    parked = AgendaItem.objects.of(partnership).filter(meeting=None)
+    return parked.select_related("body", "agency").order_by("body__name", "id")
+
+
+def with_agenda_to_fill(partnership: Partnership, body: int) -> list[Meeting]:
+    """A body's meetings whose agenda can still change, the next first."""
+    planned = meetings(partnership).filter(body=body).exclude(state__in=(CLOSED, CANCELLED))
+    return list(planned.select_related("body").order_by("held_on", "id"))
+
+
+def who_may_chair(partnership: Partnership) -> QuerySet[Person]:
+    """Those who came to a meeting or hold a role here, by name: not everybody who was ever at a course."""
+    came = Attendance.objects.of(partnership).filter(person=OuterRef("pk"))
+    role = RoleGrant.objects.filter(partnership=partnership, person=OuterRef("pk"))
+    people = Person.objects.of(partnership).filter(Q(Exists(came)) | Q(Exists(role)))
+    return people.order_by("name", "id")

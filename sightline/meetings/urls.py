@@ -1,16 +1,24 @@
 """The addresses of this app's pages, each with the right it needs."""
 
 from sightline.foundation.access import page
-from sightline.meetings import views
 from sightline.meetings.permissions import EDIT, VIEW
+from sightline.meetings.views import agenda, meetings
 
 app_name = "meetings"
 urlpatterns = [
-    page("meetings/", views.meeting_list, name="list", needs=VIEW),
-    page("meetings/attendance/", views.attendance_matrix, name="matrix", needs=VIEW),
-    *views.recording.pages("meetings/", "<int:number>/"),
-    page("meetings/<int:number>", views.meeting_record, name="record", needs=VIEW),
-    page("meetings/<int:number>/attendance", views.record_attendance, name="attendance", needs=EDIT),
-    page("meetings/attendance/<int:number>", views.attendance_record, name="mark-record", needs=VIEW),
-    *views.marks.pages("meetings/attendance/", "<int:number>/", adds=False),
+    page("meetings/", meetings.meeting_list, name="list", needs=VIEW),
+    page("meetings/attendance/", meetings.attendance_matrix, name="matrix", needs=VIEW),
+    *meetings.recording.pages("meetings/", "<int:number>/"),
+    page("meetings/<int:number>", meetings.meeting_record, name="record", needs=VIEW),
+    page("meetings/<int:number>/to/<slug:step>", meetings.move_meeting, name="move", needs=EDIT),
+    page("meetings/<int:number>/attendance", meetings.record_attendance, name="attendance", needs=EDIT),
+    page("meetings/attendance/<int:number>", meetings.attendance_record, name="mark-record", needs=VIEW),
+    *meetings.marks.pages("meetings/attendance/", "<int:number>/", adds=False),
+    page("meetings/backlog/", agenda.backlog, name="backlog", needs=VIEW),
+    *agenda.items.pages("meetings/items/", "<int:number>/"),
+    page("meetings/items/<int:number>", agenda.item_record, name="item-record", needs=VIEW),
+    page("meetings/items/<int:number>/park", agenda.park, name="item-park", needs=EDIT),
+    page("meetings/items/<int:number>/bring-back", agenda.bring_back, name="item-bring-back", needs=EDIT),
+    page("meetings/items/<int:number>/carry-over", agenda.carry_over, name="item-carry-over", needs=EDIT),
+    page("meetings/items/<int:number>/order", agenda.order, name="item-order", needs=EDIT),
 ]

@@ -5,8 +5,18 @@ from __future__ import annotations
 from django.urls import reverse
 
 from sightline.foundation.dates import spell_out
-from sightline.meetings.models import Attendance, Meeting
+from sightline.govuk.values import Link
+from sightline.meetings.models import AgendaItem, Attendance, Meeting
+from sightline.meetings.states import STATES
 from sightline.partnership.models import Partnership
+
+steps = {state.replace(" ", "-"): state for state, _ in STATES}
+"""The part of an address that stands for the state a meeting is taken to."""
+
+
+def moving(meeting: Meeting, partnership: Partnership, to: str) -> str:
+    """The address where a meeting is taken to another state."""
+    return reverse("meetings:move", args=[partnership.slug, meeting.pk, to.replace(" ", "-")])
 
 
 def listed(partnership: Partnership) -> str:
@@ -14,7 +24,12 @@ def listed(partnership: Partnership) -> str:
     return reverse("meetings:list", args=[partnership.slug])
 
 
-def at(record: Meeting | Attendance, partnership: Partnership, page: str = "record") -> str:
+def home(partnership: Partnership) -> Link:
+    """The link back to the list."""
+    return Link("Meetings", listed(partnership))
+
+
+def at(record: Meeting | Attendance | AgendaItem, partnership: Partnership, page: str = "record") -> str:
     """The address of a page of a meeting, or of one member's attendance."""
     return reverse(f"meetings:{page}", args=[partnership.slug, record.pk])
 

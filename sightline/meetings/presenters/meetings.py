@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from sightline.foundation.dates import spell_out
 from sightline.foundation.numbers import percent
-from sightline.govuk.blocks import Action, Empty, Section
+from sightline.govuk.blocks import Action, Empty, Section, SummaryRow
 from sightline.govuk.listing import Part
 from sightline.govuk.pages import ListPage, RecordPage
 from sightline.govuk.tables import Column, Filter, Row, Table
@@ -17,12 +17,15 @@ from sightline.imports.exporting import Sheet, exports
 from sightline.measures.answers import Answer
 from sightline.measures.scope import Period
 from sightline.measures.standing import sentence
-from sightline.meetings.models import ATTENDED, Attendance, Meeting, Presence
-from sightline.meetings.presenters.addresses import at
+from sightline.meetings.models import ATTENDED, AgendaItem, Attendance, Meeting, Presence
+from sightline.meetings.presenters.addresses import at, moving
+from sightline.meetings.presenters.agenda import agenda_section, changeable
 from sightline.meetings.presenters.attendance import member, presence
+from sightline.meetings.states import BEGUN, CANCELLED, CLOSED, DRAFT, IN_PROGRESS, MOVES, OPEN
 from sightline.partnership.models import Partnership
 from sightline.partnership.recording import Told
 
+COLOURS = {DRAFT: "grey", OPEN: "blue", IN_PROGRESS: "green", CANCELLED: "red"}
 ORDERS = {
     "date": ("held_on", "body__name", "id"),
     "body": ("body__name", "held_on", "id"),
@@ -66,7 +69,9 @@ def _row(meeting: Meeting, partnership: Partnership) -> Row:
         f"{attended} of {expected}",
         percent(attended / expected) if expected else "",
     )
-    if not expected:
+    if meeting.state == CANCELLED:
+        came = (Tag("Cancelled"), "")
+    elif not expected:
         came = (
             Tag("To come", "blue") if meeting.held_on > timezone.localdate() else Muted("not recorded"),
             "",
@@ -96,11 +101,24 @@ def came_sentence(marks: Sequence[Attendance]) -> str:
     return f"{len(came)} of the {len(expected)} expected came{sent}." if expected else ""
 
 
+def tag(meeting: Meeting) -> Tag | None:
+    """The state of a meeting; nothing is said of one that is over and done."""
+    if meeting.state == CLOSED:
+        return None
+    return Tag(meeting.get_state_display(), COLOURS[meeting.state])
+
+
 def record_page(
-    partnership: Partnership, meeting: Meeting, marks: Sequence[Attendance], told: Told, *, mark: str
+    partnership: Partnership,
+    meeting: Meeting,
+    marks: Sequence[Attendance],
+    told: Told,
+    *,
+    agenda: Sequence[AgendaItem],
+    may: bool,
 ) -> RecordPage:
-    """One meeting and who came. ``mark`` is where everybody is marked, "" for who may not."""
-    past = meeting.held_on <= timezone.localdate()
+    """One meeting: what can be done now, what it is to deal with and who came."""
+    due = meeting.held_on <= timezone.localdate() and meeting.state != CANCELLED
     table = Table(
         caption="Members and who came",
         caption_hidden=True,
@@ -117,15 +135,45 @@ def record_page(
             )
             for one in marks
         ),
-        empty="Nobody has said yet who came." if past else "Who came is recorded after the meeting.",
+        empty="Nobody has said yet who came." if due else "Who came is recorded after the meeting.",
     )
-    text = "Correct who came" if marks else "Record who came"
-    do = (Action(text, mark, style="secondary" if marks else "primary"),) if mark and (past or marks) else ()
+    came = Section("Who came", (table,), id="attendance")
+    items = agenda_section(partnership, meeting, agenda, may=may)
+    with_agenda = agenda or changeable(meeting)
     return told.page(
         title=meeting.body.name,
         caption=spell_out(meeting.held_on),
-        state=None if past else Tag("To come", "blue"),
+        state=tag(meeting),
         lead=came_sentence(marks),
-        actions=do,
-        sections=(Section("Who came", (table,), id="attendance"),),
+        actions=_actions(partnership, meeting, bool(marks), due) if may else (),
+        summary=_particulars(meeting),
+        sections=((items,) if with_agenda else ()) + ((came,) if due or marks else ()),
     )
+
+
+def _actions(partnership: Partnership, meeting: Meeting, marked: bool, due: bool) -> tuple[Action, ...]:
+    """What can be done now, the likeliest first."""
+    steps = [one for one in MOVES[meeting.state] if due or one.to not in BEGUN]
+    wanted = due and not marked and meeting.state in BEGUN
+    mark = Action(
+        "Correct who came" if marked else "Record who came",
+        at(meeting, partnership, "attendance"),
+        style="primary" if wanted else "secondary",
+    )
+    moves = [
+        Action(
+            one.text,
+            moving(meeting, partnership, one.to),
+            style="primary" if place == 0 and not wanted and meeting.state != CLOSED else "secondary",
+        )
+        for place, one in enumerate(steps)
+    ]
+    marking = [mark] if due or marked else []
+    return (*marking, *moves) if wanted else (*moves, *marking)
+
+
+def _particulars(meeting: Meeting) -> tuple[SummaryRow, ...]:
+    """When, where and under whom, as far as it is said."""
+    times = " to ".join(f"{time:%H:%M}" for time in (meeting.starts_at, meeting.ends_at) if time)
+    told = (("Time", times), ("Place", meeting.place), ("Chair", meeting.chair.name if meeting.chair else ""))
+    return tuple(SummaryRow(key, value) for key, value in told if value)

@@ -63,7 +63,7 @@ def test_a_meeting_to_come_is_listed_and_counts_nowhere_yet(coordinator, year, e
     response = coordinator.post(f"{LIST}new", typed(executive, day))
     made = Meeting.objects.latest("pk")
     assert response["Location"] == f"{LIST}{made.pk}"
-    assert "To come" in coordinator.get(response["Location"]).text
+    assert "Draft" in coordinator.get(response["Location"]).text
     assert cells(coordinator.get(LIST))[0][2] == "To come"
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
-from django.utils import timezone
 
 from sightline.foundation.text import slug
+from sightline.govuk.forms import Form
 from sightline.govuk.pages import render_page
 from sightline.govuk.values import Link, Value
 from sightline.imports.exporting import download, format_asked, list_or_file
@@ -21,8 +21,9 @@ from sightline.meetings.models import Attendance, Meeting
 from sightline.meetings.presenters import attendance as attendance_pages
 from sightline.meetings.presenters import matrix as matrix_pages
 from sightline.meetings.presenters import meetings as meeting_pages
-from sightline.meetings.presenters.addresses import at, called, listed
-from sightline.partnership.asking import Inside, refuse
+from sightline.meetings.presenters.addresses import at, called, home, steps
+from sightline.meetings.states import CANCELLED, CLOSED, move, move_anywhere
+from sightline.partnership.asking import Inside, ReasonForm, ask_whether, found, refuse
 from sightline.partnership.models import Partnership
 from sightline.partnership.queries import agencies
 from sightline.partnership.recording import Recording, choice, narrowed, offered
@@ -34,17 +35,17 @@ recording = Recording(
     form=MeetingForm,
     find=queries.meeting,
     names="meetings:",
-    within=lambda where, meeting: (Link("Meetings", listed(where)),),
+    within=lambda where, meeting: (home(where),),
     called=called,
-    after=lambda meeting: "record" if meeting.held_on > timezone.localdate() else "attendance",
+    after=lambda meeting: "attendance" if meeting.state == CLOSED else "record",
+    adding=lambda by, form: services.add_meeting(by=by, meeting=form.instance),
     withdrawing="It leaves every figure with all that is recorded of who came, and stays in the history. You can put "
     "it back.",
 )
 
 
 def _within_meeting(where: Partnership, one: Attendance | None) -> tuple[Link, ...]:
-    home = (Link("Meetings", listed(where)),)
-    return (*home, Link(called(one.meeting), at(one.meeting, where))) if one else home
+    return (home(where), Link(called(one.meeting), at(one.meeting, where))) if one else (home(where),)
 
 
 marks = Recording(
@@ -63,10 +64,10 @@ def meeting_list(request: Inside) -> HttpResponseBase:
     figures = Remembered(where)
     bodies = figures.of(("meetings",), lambda: queries.bodies_that_met(where))
     body = choice(request, "body", "Body", ((str(n), name) for n, name in bodies))
-    found = of_year(queries.listed(where), "held_on", year, chosen)
+    listed = of_year(queries.listed(where), "held_on", year, chosen)
     return list_or_file(
         request,
-        narrowed(found, body=body),
+        narrowed(listed, body=body),
         orders=meeting_pages.ORDERS,
         default="-date",
         sheet=meeting_pages.SHEET,
@@ -95,9 +96,31 @@ def meeting_record(request: Inside, number: int) -> HttpResponse:
         meeting,
         queries.attendance_at(meeting),
         recording.told(request, meeting),
-        mark=recording.at(where, meeting, "attendance") if recording.may(request) else "",
+        agenda=queries.agenda_of(meeting),
+        may=recording.may(request),
     )
     return render_page(request, page)
+
+
+def move_meeting(request: Inside, number: int, step: str) -> HttpResponse:
+    """Take a meeting to another state; calling it off needs a reason."""
+    where, meeting = request.partnership, recording.found(request, number)
+    to = found(steps.get(step))
+    known = found(move(meeting.state, to) or move_anywhere(to))
+    form_class = ReasonForm if to == CANCELLED else Form
+    return ask_whether(
+        request,
+        form_class(request.POST if request.method == "POST" else None),
+        lambda data: services.move_to(by=request.person, meeting=meeting, state=to, **data),
+        title=known.question,
+        text=known.explanation,
+        crumbs=(home(where), recording.link(where, meeting)),
+        back=at(meeting, where),
+        submit=known.text,
+        keep="Leave it as it is",
+        style="warning" if to == CANCELLED else "primary",
+        said=known.said,
+    )
 
 
 def attendance_record(request: Inside, number: int) -> HttpResponse:
@@ -126,7 +149,7 @@ def record_attendance(request: Inside, number: int) -> HttpResponse:
     page = attendance_pages.sheet_page(
         meeting,
         form,
-        within=(Link("Meetings", listed(where)), recording.link(where, meeting)),
+        within=(home(where), recording.link(where, meeting)),
         cancel=recording.at(where, meeting),
         differences=differences,
     )

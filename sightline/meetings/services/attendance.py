@@ -1,4 +1,4 @@
-"""Keeping meetings by hand, and recording who came to one in one go."""
+"""Recording who came to a meeting in one go."""
 
 from __future__ import annotations
 
@@ -9,41 +9,18 @@ from hashlib import sha256
 from django.db import transaction
 
 from sightline.foundation.access import Actor, require
-from sightline.meetings.keys import attendance_key, meeting_key, member_key
+from sightline.meetings.keys import attendance_key
 from sightline.meetings.members import Member
 from sightline.meetings.models import Attendance, Meeting, Presence
 from sightline.meetings.permissions import EDIT
 from sightline.meetings.queries import attendance_at, locked
+from sightline.meetings.services.keepings import attendance
+from sightline.meetings.states import CANCELLED
 from sightline.partnership.models import Agency
 from sightline.partnership.refusals import Refused
-from sightline.partnership.services.keeping import Keeping, Overtaken
+from sightline.partnership.services.keeping import Overtaken
 from sightline.partnership.services.turns import wait_for_turn
 from sightline.people.services.delegates import person_named
-
-
-def _check(attendance: Attendance) -> None:
-    if attendance.deputy and attendance.presence != Presence.DEPUTY:
-        raise Refused("Choose “Deputy attended”, or clear the deputy’s name.", field="deputy")
-
-
-def _identity(one: Attendance) -> str:
-    """Given already where who is meant is known from an earlier meeting; else made from whom it names."""
-    member = member_key(one.agency_id, one.person.key if one.person else 1, one.seat)
-    return one.key or attendance_key(one.meeting.key, member)
-
-
-meetings = Keeping(
-    model=Meeting,
-    right=EDIT,
-    source="meetings",
-    identity=lambda meeting: meeting_key(meeting.body.key, meeting.held_on),
-)
-attendance = Keeping(
-    model=Attendance,
-    right=EDIT,
-    identity=_identity,
-    check=_check,
-)
 
 
 @dataclass(frozen=True)
@@ -69,13 +46,15 @@ def record_attendance(*, by: Actor, meeting: Meeting, marks: Sequence[Mark], mad
     """Record who came, in one go: what is new is added, what differs is corrected.
 
     Raises Overtaken when somebody else recorded anything of this meeting since ``made_from``; Refused for a
-    withdrawn meeting, and for a member who is named twice.
+    meeting that was withdrawn or cancelled, and for a member who is named twice.
     """
     require(by, EDIT, meeting.partnership)
     wait_for_turn(meeting.partnership)  # before the meeting: who is new by name is looked up in turn
     held = locked(meeting)
     if held.withdrawn_at:
         raise Refused("This meeting was withdrawn. Put it back first.")
+    if held.state == CANCELLED:
+        raise Refused("This meeting was cancelled, so nobody came.")
     if made_from and made_from != state_of(held):
         raise Overtaken(held)
     for mark in marks:

@@ -1,4 +1,4 @@
-"""The forms of a meeting, and the sheet on which everybody who came is marked at once."""
+"""The form of one member at one meeting, and the sheet on which everybody who came is marked at once."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from django import forms
 from sightline.govuk.forms import Form, Group
 from sightline.govuk.forms.base import Reveals
 from sightline.meetings.members import Member
-from sightline.meetings.models import Attendance, Meeting, Presence
+from sightline.meetings.models import Attendance, Presence
 from sightline.meetings.services import Mark
 from sightline.partnership.asking import RecordChoice
 from sightline.partnership.models import Agency
@@ -25,14 +25,6 @@ MARKS = (
 )
 EVERYBODY = "everybody"  # the box that marks as present whoever nothing is said of
 SOME, MANY = 1, 6  # places for people who are not on the list: where there is one, and where there is none
-
-
-class MeetingForm(RecordForm):
-    """A meeting as it is kept."""
-
-    class Meta:
-        model = Meeting
-        fields = ("body", "held_on")
 
 
 class AttendanceForm(RecordForm):

@@ -1,0 +1,40 @@
+"""Planning a meeting, and taking it from state to state."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.utils import timezone
+
+from sightline.foundation.access import Actor
+from sightline.meetings.models import Meeting
+from sightline.meetings.queries import locked
+from sightline.meetings.services.keepings import meetings
+from sightline.meetings.states import BEGUN, CANCELLED, CLOSED, DRAFT, move
+from sightline.partnership.refusals import Refused
+from sightline.partnership.services.words import because
+
+
+def add_meeting(*, by: Actor, meeting: Meeting) -> Meeting:
+    """Add a meeting: a draft while its day is still to come or has come, closed when it is over."""
+    meeting.state = DRAFT if meeting.held_on >= timezone.localdate() else CLOSED
+    return meetings.add(by=by, record=meeting)
+
+
+@transaction.atomic
+def move_to(*, by: Actor, meeting: Meeting, state: str, reason: str = "") -> Meeting:
+    """Take a meeting to another state. Refused where none leads there, and before its day for one that is to begin."""
+    held = locked(meeting)
+    if held.state == state:
+        return held
+    if move(held.state, state) is None:
+        raise Refused(
+            f"Somebody changed this meeting meanwhile: it is {held.get_state_display().lower()} now."
+        )
+    if state in BEGUN and held.held_on > timezone.localdate():
+        raise Refused("This meeting cannot begin before its day.")
+    return meetings.correct(by=by, record=held, values={"state": state}, reason=reason)
+
+
+def cancel(*, by: Actor, meeting: Meeting, reason: str) -> Meeting:
+    """Call a planned meeting off, with the reason."""
+    return move_to(by=by, meeting=meeting, state=CANCELLED, reason=because(reason))

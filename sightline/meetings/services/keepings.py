@@ -1,0 +1,61 @@
+"""How meetings, who came to them and what they are to deal with are kept by hand."""
+
+from __future__ import annotations
+
+from uuid import uuid4
+
+from django.utils import timezone
+
+from sightline.meetings.keys import attendance_key, meeting_key, member_key
+from sightline.meetings.models import AgendaItem, Attendance, Meeting, Presence
+from sightline.meetings.permissions import EDIT
+from sightline.meetings.states import BEGUN
+from sightline.partnership.refusals import Refused
+from sightline.partnership.services.keeping import Keeping
+
+
+def _check_meeting(meeting: Meeting) -> None:
+    """Refuse a time that ends before it begins, and a meeting that was held on a day to come."""
+    if meeting.starts_at and meeting.ends_at and meeting.ends_at <= meeting.starts_at:
+        raise Refused("End time must be after the start time.", field="ends_at")
+    if meeting.ends_at and not meeting.starts_at:
+        raise Refused("Enter the start time, too.", field="starts_at")
+    if meeting.state in BEGUN and meeting.held_on > timezone.localdate():
+        raise Refused("This meeting was held, so its date must be today or earlier.", field="held_on")
+
+
+def _check_attendance(attendance: Attendance) -> None:
+    if attendance.deputy and attendance.presence != Presence.DEPUTY:
+        raise Refused("Choose “Deputy attended”, or clear the deputy’s name.", field="deputy")
+
+
+def _identity(one: Attendance) -> str:
+    """Given already where who is meant is known from an earlier meeting; else made from whom it names."""
+    member = member_key(one.agency_id, one.person.key if one.person else 1, one.seat)
+    return one.key or attendance_key(one.meeting.key, member)
+
+
+def _check_item(item: AgendaItem) -> None:
+    if item.meeting and item.meeting.body_id != item.body_id:
+        raise Refused("Choose a meeting of the same body.", field="meeting")
+
+
+meetings = Keeping(
+    model=Meeting,
+    right=EDIT,
+    source="meetings",
+    identity=lambda meeting: meeting_key(meeting.body.key, meeting.held_on),
+    check=_check_meeting,
+)
+attendance = Keeping(
+    model=Attendance,
+    right=EDIT,
+    identity=_identity,
+    check=_check_attendance,
+)
+agenda = Keeping(
+    model=AgendaItem,
+    right=EDIT,
+    identity=lambda item: item.key or f"item|{uuid4()}",  # two items may say the same
+    check=_check_item,
+)
