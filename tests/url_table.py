@@ -151,6 +151,10 @@ def item(world: World) -> dict[str, Any]:
     return {"number": world.agenda_item.pk}
 
 
+def outcome(world: World) -> dict[str, Any]:
+    return {"number": world.outcome.pk}
+
+
 def course(world: World) -> dict[str, Any]:
     return {"number": world.course.pk}
 
@@ -306,6 +310,9 @@ TABLE: dict[str, Row] = {
     **{f"meetings:{page}": only(KEEPERS, meeting) for page in ("attendance", *CORRECTING)},
     **{f"meetings:mark-{page}": only(KEEPERS, mark) for page in CORRECTING},
     "meetings:move": only(KEEPERS, lambda w: {"number": w.meeting.pk, "step": "in-progress"}),
+    **{f"meetings:{page}": only(KEEPERS, meeting) for page in ("run", "write")},
+    "meetings:outcome-record": only(MEMBERS, outcome),
+    **{f"meetings:outcome-{page}": only(KEEPERS, outcome) for page in CORRECTING},
     "meetings:backlog": only(MEMBERS),
     "meetings:item-record": only(MEMBERS, item),
     "meetings:item-new": only(KEEPERS),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.db import models
 
+from sightline.actions.models import Action
+from sightline.challenges.models import Challenge
 from sightline.meetings import states
 from sightline.partnership.models import Agency, Body, Record
 from sightline.people.models import Person
@@ -103,3 +105,40 @@ class AgendaItem(Record):
     @property
     def audit_label(self) -> str:
         return self.title
+
+
+class OutcomeKind(models.TextChoices):
+    """What came of an agenda item."""
+
+    INFORMATION = "information", "Information"
+    DECISION = "decision", "Decision"
+    ACTION = "action", "Action"
+    CHALLENGE = "challenge", "Challenge"
+
+
+class Outcome(Record):
+    """Something a meeting noted, decided, asked somebody to do or challenged; an action and a challenge live on
+    among the actions and challenges."""
+
+    meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="outcomes")
+    item = models.ForeignKey(
+        AgendaItem, models.PROTECT, null=True, blank=True, related_name="outcomes", verbose_name="agenda item"
+    )
+    kind = models.CharField(max_length=12, choices=OutcomeKind.choices)
+    text = models.TextField("what was said")
+    action = models.OneToOneField(
+        Action, models.PROTECT, null=True, blank=True, related_name="outcome", editable=False
+    )
+    challenge = models.OneToOneField(
+        Challenge, models.PROTECT, null=True, blank=True, related_name="raised_as", editable=False
+    )
+
+    class Meta(Record.Meta):
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return self.audit_label
+
+    @property
+    def audit_label(self) -> str:
+        return f"{self.get_kind_display().lower()} {self.pk}"

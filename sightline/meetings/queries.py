@@ -9,7 +9,7 @@ from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 
 from sightline.foundation.matching import counted
 from sightline.foundation.years import ReportingYear
-from sightline.meetings.models import ATTENDED, AgendaItem, Attendance, Meeting, Presence
+from sightline.meetings.models import ATTENDED, AgendaItem, Attendance, Meeting, Outcome, Presence
 from sightline.meetings.states import BEGUN, CANCELLED, CLOSED
 from sightline.partnership.models import Partnership
 from sightline.people.models import Person, RoleGrant
@@ -157,3 +157,21 @@ def who_may_chair(partnership: Partnership) -> QuerySet[Person]:
     role = RoleGrant.objects.filter(partnership=partnership, person=OuterRef("pk"))
     people = Person.objects.of(partnership).filter(Q(Exists(came)) | Q(Exists(role)))
     return people.order_by("name", "id")
+
+
+def outcomes_of(meeting: Meeting) -> list[Outcome]:
+    """What came of a meeting, in the order of writing."""
+    kept = Outcome.objects.of(meeting.partnership).filter(meeting=meeting)
+    return list(kept.select_related("item", "action__agency", "challenge").order_by("id"))
+
+
+def outcome(partnership: Partnership, number: int) -> Outcome | None:
+    """One outcome, withdrawn or not."""
+    every = Outcome.objects.ever_of(partnership).filter(pk=number)
+    return every.select_related("meeting__body", "item", "action__agency", "challenge", "partnership").first()
+
+
+def actions_asked_for(meeting: Meeting) -> int:
+    """How many actions a meeting ever asked for, those that were withdrawn included."""
+    every = Outcome.objects.ever_of(meeting.partnership)
+    return every.filter(meeting=meeting).exclude(action=None).count()

@@ -2,7 +2,7 @@
 
 from sightline.foundation.access import page
 from sightline.meetings.permissions import EDIT, VIEW
-from sightline.meetings.views import agenda, meetings
+from sightline.meetings.views import agenda, meetings, outcomes
 
 app_name = "meetings"
 urlpatterns = [
@@ -21,4 +21,8 @@ urlpatterns = [
     page("meetings/items/<int:number>/bring-back", agenda.bring_back, name="item-bring-back", needs=EDIT),
     page("meetings/items/<int:number>/carry-over", agenda.carry_over, name="item-carry-over", needs=EDIT),
     page("meetings/items/<int:number>/order", agenda.order, name="item-order", needs=EDIT),
+    page("meetings/<int:number>/run", outcomes.run, name="run", needs=EDIT),
+    page("meetings/<int:number>/write", outcomes.write, name="write", needs=EDIT),
+    *outcomes.outcomes.pages("meetings/outcomes/", "<int:number>/", adds=False),
+    page("meetings/outcomes/<int:number>", outcomes.outcome_record, name="outcome-record", needs=VIEW),
 ]

@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from sightline.foundation.dates import spell_out
 from sightline.govuk.values import Link
-from sightline.meetings.models import AgendaItem, Attendance, Meeting
+from sightline.meetings.models import AgendaItem, Attendance, Meeting, Outcome
 from sightline.meetings.states import STATES
 from sightline.partnership.models import Partnership
 
@@ -29,7 +29,9 @@ def home(partnership: Partnership) -> Link:
     return Link("Meetings", listed(partnership))
 
 
-def at(record: Meeting | Attendance | AgendaItem, partnership: Partnership, page: str = "record") -> str:
+def at(
+    record: Meeting | Attendance | AgendaItem | Outcome, partnership: Partnership, page: str = "record"
+) -> str:
     """The address of a page of a meeting, or of one member's attendance."""
     return reverse(f"meetings:{page}", args=[partnership.slug, record.pk])
 

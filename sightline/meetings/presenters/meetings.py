@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from django.utils import timezone
 
@@ -17,10 +18,11 @@ from sightline.imports.exporting import Sheet, exports
 from sightline.measures.answers import Answer
 from sightline.measures.scope import Period
 from sightline.measures.standing import sentence
-from sightline.meetings.models import ATTENDED, AgendaItem, Attendance, Meeting, Presence
+from sightline.meetings.models import ATTENDED, AgendaItem, Attendance, Meeting, Outcome, Presence
 from sightline.meetings.presenters.addresses import at, moving
 from sightline.meetings.presenters.agenda import agenda_section, changeable
 from sightline.meetings.presenters.attendance import member, presence
+from sightline.meetings.presenters.outcomes import outcomes_table
 from sightline.meetings.states import BEGUN, CANCELLED, CLOSED, DRAFT, IN_PROGRESS, MOVES, OPEN
 from sightline.partnership.models import Partnership
 from sightline.partnership.recording import Told
@@ -115,6 +117,7 @@ def record_page(
     told: Told,
     *,
     agenda: Sequence[AgendaItem],
+    outcomes: Sequence[Outcome],
     may: bool,
 ) -> RecordPage:
     """One meeting: what can be done now, what it is to deal with and who came."""
@@ -147,8 +150,20 @@ def record_page(
         lead=came_sentence(marks),
         actions=_actions(partnership, meeting, bool(marks), due) if may else (),
         summary=_particulars(meeting),
-        sections=((items,) if with_agenda else ()) + ((came,) if due or marks else ()),
+        sections=(
+            *((items,) if with_agenda else ()),
+            *(
+                (Section("Outcomes", (outcomes_table(partnership, outcomes, "Outcomes"),), id="outcomes"),)
+                if outcomes
+                else ()
+            ),
+            *((came,) if due or marks else ()),
+        ),
     )
+
+
+def _outcomes(partnership: Partnership, outcomes: Sequence[Outcome]) -> Section:
+    return Section("Outcomes", (outcomes_table(partnership, outcomes, "Outcomes"),), id="outcomes")
 
 
 def _actions(partnership: Partnership, meeting: Meeting, marked: bool, due: bool) -> tuple[Action, ...]:
@@ -168,6 +183,9 @@ def _actions(partnership: Partnership, meeting: Meeting, marked: bool, due: bool
         )
         for place, one in enumerate(steps)
     ]
+    if meeting.state == IN_PROGRESS:
+        run = Action("Run the meeting", at(meeting, partnership, "run"), style="primary")
+        return (run, replace(mark, style="secondary"), *(replace(one, style="secondary") for one in moves))
     marking = [mark] if due or marked else []
     return (*marking, *moves) if wanted else (*moves, *marking)
 

@@ -1,9 +1,10 @@
 """Everything that changes a meeting."""
 
-from sightline.meetings.services.attendance import Mark, record_attendance, state_of
+from sightline.meetings.services.deciding import write_outcome
 from sightline.meetings.services.holding import add_meeting, cancel, move_to
 from sightline.meetings.services.items import add_item, bring_back, carry_over, move_item, park
-from sightline.meetings.services.keepings import agenda, attendance, meetings
+from sightline.meetings.services.keepings import agenda, attendance, meetings, outcomes
+from sightline.meetings.services.marking import Mark, record_attendance, state_of
 
 __all__ = [
     "Mark",
@@ -17,7 +18,9 @@ __all__ = [
     "meetings",
     "move_item",
     "move_to",
+    "outcomes",
     "park",
     "record_attendance",
     "state_of",
+    "write_outcome",
 ]

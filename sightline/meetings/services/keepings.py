@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from uuid import uuid4
 
+from django.db import transaction
 from django.utils import timezone
 
+from sightline.foundation.access import Actor
 from sightline.meetings.keys import attendance_key, meeting_key, member_key
-from sightline.meetings.models import AgendaItem, Attendance, Meeting, Presence
+from sightline.meetings.models import AgendaItem, Attendance, Meeting, Outcome, Presence
 from sightline.meetings.permissions import EDIT
-from sightline.meetings.states import BEGUN
+from sightline.meetings.queries import locked
+from sightline.meetings.states import BEGUN, IN_PROGRESS
 from sightline.partnership.refusals import Refused
 from sightline.partnership.services.keeping import Keeping
+from sightline.partnership.services.turns import wait_for_turn
 
 
 def _check_meeting(meeting: Meeting) -> None:
@@ -58,4 +62,43 @@ agenda = Keeping(
     right=EDIT,
     identity=lambda item: item.key or f"item|{uuid4()}",  # two items may say the same
     check=_check_item,
+)
+
+
+def in_progress(meeting: Meeting) -> Meeting:
+    """The meeting, locked until the transaction ends. Refused unless it is in progress."""
+    held = locked(meeting)
+    if held.withdrawn_at or held.state != IN_PROGRESS:
+        raise Refused("What a meeting decided can be written only while it is in progress.")
+    return held
+
+
+def _check_outcome(outcome: Outcome) -> None:
+    in_progress(outcome.meeting)
+    if outcome.item and outcome.item.meeting_id != outcome.meeting_id:
+        raise Refused("Choose an item of this meeting's agenda.", field="item")
+
+
+class _Outcomes(Keeping[Outcome]):
+    """As any record, but only while the meeting is in progress, withdrawing and putting back included."""
+
+    @transaction.atomic
+    def withdraw(self, *, by: Actor, record: Outcome, reason: str) -> None:
+        wait_for_turn(record.partnership)
+        in_progress(record.meeting)
+        super().withdraw(by=by, record=record, reason=reason)
+
+    @transaction.atomic
+    def restore(self, *, by: Actor, record: Outcome) -> None:
+        wait_for_turn(record.partnership)
+        in_progress(record.meeting)
+        super().restore(by=by, record=record)
+
+
+outcomes = _Outcomes(
+    model=Outcome,
+    right=EDIT,
+    identity=lambda outcome: outcome.key or f"outcome|{uuid4()}",
+    check=_check_outcome,
+    beside_others=True,
 )

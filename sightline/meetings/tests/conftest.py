@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
+from sightline.foundation.access import Shell
 from sightline.meetings.models import Attendance, Meeting, Presence
-from sightline.meetings.services import attendance, meetings
+from sightline.meetings.services import add_meeting, attendance, meetings
 from sightline.partnership.models import Agency, Body, Coverage, Partnership
 from sightline.people.models import Person
 
@@ -70,5 +72,17 @@ def came(police: Agency) -> Callable[..., Attendance]:
         made.key = attendance.identity(made)
         made.save()
         return made
+
+    return make
+
+
+@pytest.fixture
+def planned(executive: Body, shell: Shell) -> Callable[..., Meeting]:
+    """A draft meeting of the executive, so many days from today."""
+
+    def make(days: int = 7, body: Body | None = None) -> Meeting:
+        day = timezone.localdate() + timedelta(days=days)
+        of = body or executive
+        return add_meeting(by=shell, meeting=Meeting(partnership=of.partnership, body=of, held_on=day))
 
     return make

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
-from django.utils import timezone
 
 from sightline.measures.evaluation import evaluate
 from sightline.measures.scope import Period, Scope
@@ -22,20 +21,6 @@ LIST = "/westmoor/meetings/"
 @pytest.fixture
 def coordinator(person_with, client_as):
     return client_as(person_with("coordinator", name="Priya Shah"))
-
-
-@pytest.fixture
-def planned(executive, shell):
-    """A draft meeting of the executive, so many days from today."""
-
-    def make(days: int = 7, body: Body | None = None) -> Meeting:
-        day = timezone.localdate() + timedelta(days=days)
-        of = body or executive
-        return services.add_meeting(
-            by=shell, meeting=Meeting(partnership=of.partnership, body=of, held_on=day)
-        )
-
-    return make
 
 
 @pytest.fixture

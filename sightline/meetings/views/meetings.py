@@ -97,6 +97,7 @@ def meeting_record(request: Inside, number: int) -> HttpResponse:
         queries.attendance_at(meeting),
         recording.told(request, meeting),
         agenda=queries.agenda_of(meeting),
+        outcomes=queries.outcomes_of(meeting),
         may=recording.may(request),
     )
     return render_page(request, page)

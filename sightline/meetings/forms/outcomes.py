@@ -1,0 +1,68 @@
+"""The forms of what a meeting noted, decided, asked for and challenged."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+
+from sightline.govuk.forms import DateField, Form
+from sightline.meetings.models import AgendaItem, Outcome, OutcomeKind
+from sightline.partnership.asking import RecordChoice
+from sightline.partnership.models import Agency
+from sightline.partnership.recording import RecordForm, Watchful
+
+TEXT = forms.Textarea(attrs={"rows": 4})
+OF_AN_ACTION = ("agency", "owner", "due_on")
+OF_A_CHALLENGE = ("raised_by", "raised_with")
+
+
+class NewOutcomeForm(Watchful, Form):
+    """An outcome; an action also says who does it by when, a challenge who raised it with whom."""
+
+    free_text = ("text",)
+    reveals = {"kind": {OutcomeKind.ACTION: OF_AN_ACTION, OutcomeKind.CHALLENGE: OF_A_CHALLENGE}}
+
+    text = forms.CharField(label="What was said?", widget=TEXT, help_text="A sentence or two. Name no child.")
+    item = RecordChoice(label="Agenda item", required=False, nothing="None")
+    kind = forms.ChoiceField(
+        label="What is it?",
+        choices=OutcomeKind.choices,
+        widget=forms.RadioSelect,
+        initial=OutcomeKind.DECISION,
+    )
+    agency = RecordChoice(label="Which agency will do it?", required=False)
+    owner = forms.CharField(label="Lead officer", required=False, max_length=200)
+    due_on = DateField(label="By when?", required=False)
+    raised_by = RecordChoice(label="Who raised it?", required=False)
+    raised_with = RecordChoice(label="With whom?", required=False)
+
+    def __init__(
+        self, data: Any = None, *, items: Sequence[AgendaItem], agencies: Sequence[Agency], item: str = ""
+    ) -> None:
+        super().__init__(data, initial={"item": item})
+        fields: dict[str, Any] = self.fields
+        fields["item"].offer(items)
+        for name in ("agency", *OF_A_CHALLENGE):
+            fields[name].offer(agencies)
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        for kind, names in self.reveals["kind"].items():
+            if data.get("kind") != kind:  # what stands under another kind was not meant
+                data |= {name: "" if name == "owner" else None for name in names}
+                for name in names:
+                    self.errors.pop(name, None)
+        return data
+
+
+class OutcomeForm(RecordForm):
+    """The words of an outcome."""
+
+    free_text = ("text",)
+
+    class Meta:
+        model = Outcome
+        fields = ("text",)
+        widgets = {"text": TEXT}
