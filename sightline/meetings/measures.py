@@ -67,4 +67,22 @@ deputy_rate = Rate(
     by=BY_EXPECTED,
 )
 
-register(held, attendance_rate, deputy_rate)
+same_person_rate = Rate(
+    "meetings.same_person_rate",
+    title="Same person as at the meeting before",
+    definition=(
+        "Of the places taken at the meetings of the period by agencies that were at the body's meeting before it, too, "
+        "the share taken in person by a member who was there in person then. A deputy counts as somebody else; who "
+        "is marked present without a name is left out."
+    ),
+    unit=Unit.RATE,
+    better=Better.HIGHER,
+    source=SOURCE,
+    rows=queries.came_before,
+    on="meeting__held_on",
+    part=Q(presence=Presence.PRESENT, again=True),
+    nothing="No agency came to two meetings of a body in a row",
+    by=BY_EXPECTED,
+)
+
+register(held, attendance_rate, deputy_rate, same_person_rate)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import Exists, Max, OuterRef, Q, QuerySet
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet, Subquery
 
 from sightline.foundation.matching import counted
 from sightline.foundation.years import ReportingYear
@@ -38,6 +38,28 @@ def expected(partnership: Partnership) -> QuerySet[Attendance]:
         .exclude(meeting__state=CANCELLED)
     )
     return kept.exclude(presence=Presence.NOT_A_MEMBER)
+
+
+def came_before(partnership: Partnership) -> QuerySet[Attendance]:
+    """The places that were taken at a meeting, of agencies that were there at the body's meeting before it.
+
+    ``again``: the member was there in person at that one. Who is present without a name is left out.
+    """
+    here = expected(partnership).filter(presence__in=ATTENDED)
+    before = (
+        held(partnership)
+        .filter(body=OuterRef("meeting__body"), held_on__lt=OuterRef("meeting__held_on"))
+        .filter(Exists(Attendance.objects.of(partnership).filter(meeting=OuterRef("pk"))))
+        .order_by("-held_on", "-id")
+    )
+    of_agency = here.filter(meeting=OuterRef("before"), agency=OuterRef("agency"))
+    in_person = of_agency.filter(presence=Presence.PRESENT, person=OuterRef("person"))
+    return (
+        here.exclude(presence=Presence.PRESENT, person=None)
+        .annotate(before=Subquery(before.values("pk")[:1]))
+        .filter(Exists(of_agency))
+        .annotate(again=Exists(in_person))
+    )
 
 
 def meeting(partnership: Partnership, number: int) -> Meeting | None:

@@ -103,3 +103,35 @@ def test_a_withdrawn_meeting_takes_its_attendance_with_it(year: Scope) -> None:
     assert evaluate("meetings.held", year).value == 2
     answer = evaluate("meetings.attendance_rate", year)
     assert (answer.numerator, answer.denominator) == (4, 5)
+
+
+def test_the_same_person_is_who_came_in_person_to_the_meeting_before_too(
+    covered: Coverage, meeting: Callable[..., Meeting], came: Callable[..., Any], agency: Callable[..., Any]
+) -> None:
+    health = agency("Health")
+    marks = (
+        (date(2024, 4, 9), (("Ann Bell", P), ("Ben Cole", P)), (("Dee Fox", P),)),
+        (
+            date(2024, 5, 9),
+            (("Ann Bell", P), ("Ben Cole", D)),
+            (("Dee Fox", A),),
+        ),  # Ann again, a deputy for Ben
+        (
+            date(2024, 6, 9),
+            (("Ann Bell", P), ("Ben Cole", P)),
+            (("Dee Fox", P),),
+        ),  # Ann again; no Health before
+        (date(2024, 7, 9), (("Cat Dunn", P),), (("Dee Fox", P),)),  # Cat is new, Dee again
+    )
+    for day, police, others in marks:
+        one = meeting(day)
+        for name, presence in police:
+            came(one, name, presence)
+        for name, presence in others:
+            came(one, name, presence, agency=health)
+        came(one, presence=P, seat="Member without a name")
+    scope = Scope(partnership=covered.partnership, period=Period(date(2024, 4, 1), date(2025, 3, 31)))
+    answer = evaluate("meetings.same_person_rate", scope, "agency")
+    assert (answer.numerator, answer.denominator) == (3, 6)
+    groups = {name: (group.numerator, group.denominator) for name, group in answer.groups.items()}
+    assert groups == {"Health": (1, 1), "Westmoor & Coast Constabulary": (2, 5)}
