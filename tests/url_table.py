@@ -155,6 +155,10 @@ def outcome(world: World) -> dict[str, Any]:
     return {"number": world.outcome.pk}
 
 
+def sent_minutes(world: World) -> dict[str, Any]:
+    return {"number": world.minutes.meeting_id}
+
+
 def course(world: World) -> dict[str, Any]:
     return {"number": world.course.pk}
 
@@ -313,6 +317,9 @@ TABLE: dict[str, Row] = {
     **{f"meetings:{page}": only(KEEPERS, meeting) for page in ("run", "write")},
     "meetings:outcome-record": only(MEMBERS, outcome),
     **{f"meetings:outcome-{page}": only(KEEPERS, outcome) for page in CORRECTING},
+    "meetings:minutes": only(MEMBERS, sent_minutes),
+    "meetings:minutes-file": only(MEMBERS, lambda w: {**sent_minutes(w), "form": "docx"}),
+    **{f"meetings:minutes-{page}": only(KEEPERS, meeting) for page in ("write", "send", "agree", "note")},
     "meetings:backlog": only(MEMBERS),
     "meetings:item-record": only(MEMBERS, item),
     "meetings:item-new": only(KEEPERS),

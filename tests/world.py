@@ -13,7 +13,7 @@ from sightline.clocks.models import OwnDay, OwnLength
 from sightline.foundation.access import Shell
 from sightline.imports import services as imports
 from sightline.imports.models import Import
-from sightline.meetings.models import AgendaItem, Attendance, Meeting, Outcome
+from sightline.meetings.models import AgendaItem, Attendance, Meeting, Minutes, Outcome
 from sightline.notices.models import Notice
 from sightline.partnership.models import Agency, Alias, Body, Coverage, Partnership, Record, Seat, Workforce
 from sightline.people.models import Person, RoleGrant
@@ -191,6 +191,11 @@ class World:
     def outcome(self) -> Outcome:
         values = {"meeting": self.meeting, "kind": "decision", "text": "The plan was agreed"}
         return self._once("outcome", lambda: self._record(Outcome, "outcome|1", **values))
+
+    @property
+    def minutes(self) -> Minutes:
+        values = {"meeting": self.meeting, "state": "sent"}
+        return self._once("minutes", lambda: self._record(Minutes, "minutes|1", **values))
 
     @property
     def course(self) -> Course:

@@ -142,3 +142,75 @@ class Outcome(Record):
     @property
     def audit_label(self) -> str:
         return f"{self.get_kind_display().lower()} {self.pk}"
+
+
+class MinutesState(models.TextChoices):
+    """How far the minutes of a meeting are."""
+
+    DRAFTED = "drafted", "Draft"
+    SENT = "sent", "Sent for agreement"
+    AGREED = "agreed", "Agreed"
+
+
+class Minutes(Record):
+    """The minutes of one meeting. Once a later meeting has agreed them, ``agreed`` holds them as they were then."""
+
+    meeting = models.OneToOneField(Meeting, models.PROTECT, related_name="minutes")
+    state = models.CharField(max_length=8, choices=MinutesState.choices, default=MinutesState.DRAFTED)
+    agreed_at = models.ForeignKey(
+        Meeting,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="minutes_agreed",
+        verbose_name="agreed at",
+    )
+    agreed = models.JSONField("text that was agreed", null=True, blank=True)
+    personal = frozenset({"agreed"})
+
+    class Meta(Record.Meta):
+        verbose_name_plural = "minutes"
+        constraints = [
+            *Record.Meta.constraints,
+            models.CheckConstraint(
+                condition=models.Q(state="agreed", agreed_at__isnull=False, agreed__isnull=False)
+                | (~models.Q(state="agreed") & models.Q(agreed_at=None, agreed=None)),
+                name="meetings_minutes_agreed_whole",
+            ),
+        ]
+
+    @property
+    def audit_label(self) -> str:
+        return f"minutes {self.pk}"
+
+
+class MinuteEntry(Record):
+    """What the minutes say of one agenda item; without one, of the meeting as a whole."""
+
+    meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="minute_entries")
+    item = models.ForeignKey(AgendaItem, models.PROTECT, null=True, related_name="minute_entries")
+    text = models.TextField("what was said", blank=True)
+
+    class Meta(Record.Meta):
+        verbose_name = "minute"
+        ordering = ["id"]
+
+    @property
+    def audit_label(self) -> str:
+        return f"minute {self.pk}"
+
+
+class MinutesNote(Record):
+    """A correction of minutes that are agreed: it is added with its day, and changes nothing of them."""
+
+    meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="minutes_notes")
+    noted_on = models.DateField("date of the note")
+    text = models.TextField("correction")
+
+    class Meta(Record.Meta):
+        verbose_name = "correction"
+        ordering = ["noted_on", "id"]
+
+    @property
+    def audit_label(self) -> str:
+        return f"correction {self.pk}"

@@ -2,7 +2,7 @@
 
 from sightline.foundation.access import page
 from sightline.meetings.permissions import EDIT, VIEW
-from sightline.meetings.views import agenda, meetings, outcomes
+from sightline.meetings.views import agenda, meetings, minutes, outcomes
 
 app_name = "meetings"
 urlpatterns = [
@@ -25,4 +25,10 @@ urlpatterns = [
     page("meetings/<int:number>/write", outcomes.write, name="write", needs=EDIT),
     *outcomes.outcomes.pages("meetings/outcomes/", "<int:number>/", adds=False),
     page("meetings/outcomes/<int:number>", outcomes.outcome_record, name="outcome-record", needs=VIEW),
+    page("meetings/<int:number>/minutes", minutes.read, name="minutes", needs=VIEW),
+    page("meetings/<int:number>/minutes.<slug:form>", minutes.take_away, name="minutes-file", needs=VIEW),
+    page("meetings/<int:number>/minutes/write", minutes.write, name="minutes-write", needs=EDIT),
+    page("meetings/<int:number>/minutes/send", minutes.send, name="minutes-send", needs=EDIT),
+    page("meetings/<int:number>/minutes/agree", minutes.agree, name="minutes-agree", needs=EDIT),
+    page("meetings/<int:number>/minutes/correction", minutes.note, name="minutes-note", needs=EDIT),
 ]

@@ -1,14 +1,18 @@
 """What is asked for on the pages of meetings."""
 
 from sightline.meetings.forms.attendance import EVERYBODY, AttendanceForm, SheetForm
+from sightline.meetings.forms.minutes import AgreeForm, CorrectionForm, MinuteForm
 from sightline.meetings.forms.outcomes import NewOutcomeForm, OutcomeForm
 from sightline.meetings.forms.planning import ItemForm, MeetingForm, NewItemForm, ToMeetingForm
 
 __all__ = [
     "EVERYBODY",
+    "AgreeForm",
     "AttendanceForm",
+    "CorrectionForm",
     "ItemForm",
     "MeetingForm",
+    "MinuteForm",
     "NewItemForm",
     "NewOutcomeForm",
     "OutcomeForm",

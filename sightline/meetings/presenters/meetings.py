@@ -18,7 +18,16 @@ from sightline.imports.exporting import Sheet, exports
 from sightline.measures.answers import Answer
 from sightline.measures.scope import Period
 from sightline.measures.standing import sentence
-from sightline.meetings.models import ATTENDED, AgendaItem, Attendance, Meeting, Outcome, Presence
+from sightline.meetings.models import (
+    ATTENDED,
+    AgendaItem,
+    Attendance,
+    Meeting,
+    Minutes,
+    MinutesState,
+    Outcome,
+    Presence,
+)
 from sightline.meetings.presenters.addresses import at, moving
 from sightline.meetings.presenters.agenda import agenda_section, changeable
 from sightline.meetings.presenters.attendance import member, presence
@@ -118,6 +127,7 @@ def record_page(
     *,
     agenda: Sequence[AgendaItem],
     outcomes: Sequence[Outcome],
+    minutes: Minutes | None,
     may: bool,
 ) -> RecordPage:
     """One meeting: what can be done now, what it is to deal with and who came."""
@@ -148,7 +158,7 @@ def record_page(
         caption=spell_out(meeting.held_on),
         state=tag(meeting),
         lead=came_sentence(marks),
-        actions=_actions(partnership, meeting, bool(marks), due) if may else (),
+        actions=_actions(partnership, meeting, bool(marks), due) if may else _reading(partnership, minutes),
         summary=_particulars(meeting),
         sections=(
             *((items,) if with_agenda else ()),
@@ -160,6 +170,13 @@ def record_page(
             *((came,) if due or marks else ()),
         ),
     )
+
+
+def _reading(partnership: Partnership, minutes: Minutes | None) -> tuple[Action, ...]:
+    """What a member who keeps nothing can do: read the minutes once they were sent."""
+    if minutes is None or minutes.state == MinutesState.DRAFTED:
+        return ()
+    return (Action("Minutes", at(minutes.meeting, partnership, "minutes")),)
 
 
 def _outcomes(partnership: Partnership, outcomes: Sequence[Outcome]) -> Section:
@@ -187,6 +204,9 @@ def _actions(partnership: Partnership, meeting: Meeting, marked: bool, due: bool
         run = Action("Run the meeting", at(meeting, partnership, "run"), style="primary")
         return (run, replace(mark, style="secondary"), *(replace(one, style="secondary") for one in moves))
     marking = [mark] if due or marked else []
+    if meeting.state == CLOSED:
+        minutes = Action("Minutes", at(meeting, partnership, "minutes"))
+        return (mark, minutes, *moves)
     return (*marking, *moves) if wanted else (*moves, *marking)
 
 

@@ -5,12 +5,14 @@ from sightline.meetings.services.holding import add_meeting, cancel, move_to
 from sightline.meetings.services.items import add_item, bring_back, carry_over, move_item, park
 from sightline.meetings.services.keepings import agenda, attendance, meetings, outcomes
 from sightline.meetings.services.marking import Mark, record_attendance, state_of
+from sightline.meetings.services.minuting import agree_minutes, note_correction, send_minutes, write_minutes
 
 __all__ = [
     "Mark",
     "add_item",
     "add_meeting",
     "agenda",
+    "agree_minutes",
     "attendance",
     "bring_back",
     "cancel",
@@ -18,9 +20,12 @@ __all__ = [
     "meetings",
     "move_item",
     "move_to",
+    "note_correction",
     "outcomes",
     "park",
     "record_attendance",
+    "send_minutes",
     "state_of",
+    "write_minutes",
     "write_outcome",
 ]

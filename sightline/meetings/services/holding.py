@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from sightline.foundation.access import Actor
 from sightline.meetings.models import Meeting
-from sightline.meetings.queries import locked
+from sightline.meetings.queries import locked, minutes_are_agreed
 from sightline.meetings.services.keepings import meetings
 from sightline.meetings.states import BEGUN, CANCELLED, CLOSED, DRAFT, move
 from sightline.partnership.refusals import Refused
@@ -30,6 +30,8 @@ def move_to(*, by: Actor, meeting: Meeting, state: str, reason: str = "") -> Mee
         raise Refused(
             f"Somebody changed this meeting meanwhile: it is {held.get_state_display().lower()} now."
         )
+    if held.state == CLOSED and minutes_are_agreed(held):
+        raise Refused("The minutes of this meeting are agreed, so it stays closed.")
     if state in BEGUN and held.held_on > timezone.localdate():
         raise Refused("This meeting cannot begin before its day.")
     return meetings.correct(by=by, record=held, values={"state": state}, reason=reason)

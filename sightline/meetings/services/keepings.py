@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from sightline.foundation.access import Actor
 from sightline.meetings.keys import attendance_key, meeting_key, member_key
-from sightline.meetings.models import AgendaItem, Attendance, Meeting, Outcome, Presence
+from sightline.meetings.models import AgendaItem, Attendance, Meeting, MinuteEntry, Outcome, Presence
 from sightline.meetings.permissions import EDIT
 from sightline.meetings.queries import locked
 from sightline.meetings.states import BEGUN, IN_PROGRESS
@@ -101,4 +101,10 @@ outcomes = _Outcomes(
     identity=lambda outcome: outcome.key or f"outcome|{uuid4()}",
     check=_check_outcome,
     beside_others=True,
+)
+
+entries = Keeping(
+    model=MinuteEntry,
+    right=EDIT,
+    identity=lambda entry: f"minute|{entry.meeting_id}|{entry.item_id or 'general'}",
 )

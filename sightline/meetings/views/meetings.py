@@ -98,6 +98,7 @@ def meeting_record(request: Inside, number: int) -> HttpResponse:
         recording.told(request, meeting),
         agenda=queries.agenda_of(meeting),
         outcomes=queries.outcomes_of(meeting),
+        minutes=queries.minutes_of(meeting),
         may=recording.may(request),
     )
     return render_page(request, page)

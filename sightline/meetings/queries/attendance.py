@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import Exists, Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from sightline.foundation.matching import counted
 from sightline.foundation.years import ReportingYear
-from sightline.meetings.models import ATTENDED, AgendaItem, Attendance, Meeting, Outcome, Presence
-from sightline.meetings.states import BEGUN, CANCELLED, CLOSED
+from sightline.meetings.models import ATTENDED, Attendance, Meeting, Presence
+from sightline.meetings.states import BEGUN, CANCELLED
 from sightline.partnership.models import Partnership
 from sightline.people.models import Person, RoleGrant
 
@@ -143,57 +143,9 @@ def without_attendance(partnership: Partnership, day: date) -> QuerySet[Meeting]
     return past.select_related("body").order_by("-held_on", "id")
 
 
-def agenda_of(meeting: Meeting) -> list[AgendaItem]:
-    """What a meeting is to deal with, in its order, each with the items it was carried over to."""
-    items = AgendaItem.objects.of(meeting.partnership).filter(meeting=meeting)
-    return list(items.select_related("agency", "partnership").prefetch_related("carried_to__meeting__body"))
-
-
-def last_position(meeting: Meeting) -> int:
-    """The place of the last item of an agenda; 0 of an empty one."""
-    items = AgendaItem.objects.of(meeting.partnership).filter(meeting=meeting)
-    return int(items.aggregate(last=Max("position"))["last"] or 0)
-
-
-def agenda_item(partnership: Partnership, number: int) -> AgendaItem | None:
-    """One item, withdrawn or not."""
-    every = AgendaItem.objects.ever_of(partnership).filter(pk=number)
-    return every.select_related("body", "meeting__body", "agency", "partnership").first()
-
-
-def backlog(partnership: Partnership) -> QuerySet[AgendaItem]:
-    """The items that are parked, body by body."""
-    parked = AgendaItem.objects.of(partnership).filter(meeting=None)
-    return parked.select_related("body", "agency").order_by("body__name", "id")
-
-
-def with_agenda_to_fill(partnership: Partnership, body: int) -> list[Meeting]:
-    """A body's meetings whose agenda can still change, the next first."""
-    planned = meetings(partnership).filter(body=body).exclude(state__in=(CLOSED, CANCELLED))
-    return list(planned.select_related("body").order_by("held_on", "id"))
-
-
 def who_may_chair(partnership: Partnership) -> QuerySet[Person]:
     """Those who came to a meeting or hold a role here, by name: not everybody who was ever at a course."""
     came = Attendance.objects.of(partnership).filter(person=OuterRef("pk"))
     role = RoleGrant.objects.filter(partnership=partnership, person=OuterRef("pk"))
     people = Person.objects.of(partnership).filter(Q(Exists(came)) | Q(Exists(role)))
     return people.order_by("name", "id")
-
-
-def outcomes_of(meeting: Meeting) -> list[Outcome]:
-    """What came of a meeting, in the order of writing."""
-    kept = Outcome.objects.of(meeting.partnership).filter(meeting=meeting)
-    return list(kept.select_related("item", "action__agency", "challenge").order_by("id"))
-
-
-def outcome(partnership: Partnership, number: int) -> Outcome | None:
-    """One outcome, withdrawn or not."""
-    every = Outcome.objects.ever_of(partnership).filter(pk=number)
-    return every.select_related("meeting__body", "item", "action__agency", "challenge", "partnership").first()
-
-
-def actions_asked_for(meeting: Meeting) -> int:
-    """How many actions a meeting ever asked for, those that were withdrawn included."""
-    every = Outcome.objects.ever_of(meeting.partnership)
-    return every.filter(meeting=meeting).exclude(action=None).count()

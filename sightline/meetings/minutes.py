@@ -1,0 +1,78 @@
+"""What minutes say, as plain values: the same for the page, for Word and PDF, and for what is kept when agreed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TypedDict
+
+from sightline.foundation.dates import spell_out
+from sightline.meetings.models import AgendaItem, Attendance, Meeting, MinuteEntry, Outcome, Presence
+
+
+class Part(TypedDict):
+    """What is said of one item: its title, its text, and its outcomes as (kind, words)."""
+
+    title: str
+    text: str
+    outcomes: list[list[str]]
+
+
+class Content(TypedDict):
+    """The whole of the minutes: particulars as (label, words), who came as (name, agency, mark), the items."""
+
+    particulars: list[list[str]]
+    came: list[list[str]]
+    parts: list[Part]
+    actions: list[list[str]]
+
+
+def content(
+    meeting: Meeting,
+    marks: Iterable[Attendance],
+    items: Sequence[AgendaItem],
+    outcomes: Sequence[Outcome],
+    entries: Iterable[MinuteEntry],
+) -> Content:
+    """The minutes of a meeting as its records stand now."""
+    texts = {entry.item_id: entry.text for entry in entries}
+    parts = [
+        _part(f"{n}. {item.title}", texts.get(item.pk, ""), item.pk, outcomes)
+        for n, item in enumerate(items, 1)
+    ]
+    general = _part("Anything else", texts.get(None, ""), None, outcomes)
+    return Content(
+        particulars=_particulars(meeting),
+        came=[_came(one) for one in marks if one.presence != Presence.NOT_A_MEMBER],
+        parts=[*parts, *([general] if general["text"] or general["outcomes"] else [])],
+        actions=[_action(one) for one in outcomes if one.action],
+    )
+
+
+def _part(title: str, text: str, item: int | None, outcomes: Iterable[Outcome]) -> Part:
+    said = [[one.get_kind_display(), one.text] for one in outcomes if one.item_id == item]
+    return Part(title=title, text=text, outcomes=said)
+
+
+def _particulars(meeting: Meeting) -> list[list[str]]:
+    times = " to ".join(f"{time:%H:%M}" for time in (meeting.starts_at, meeting.ends_at) if time)
+    told = {
+        "Date": spell_out(meeting.held_on),
+        "Time": times,
+        "Place": meeting.place,
+        "Chair": meeting.chair.name if meeting.chair else "",
+    }
+    return [[label, words] for label, words in told.items() if words]
+
+
+def _came(one: Attendance) -> list[str]:
+    mark = Presence(one.presence).label
+    if one.presence == Presence.DEPUTY and one.deputy:
+        mark = f"Deputy attended: {one.deputy}"
+    return [one.person.name if one.person else one.seat or "Member", one.agency.name, mark]
+
+
+def _action(one: Outcome) -> list[str]:
+    action = one.action
+    assert action is not None
+    due = spell_out(action.due_on) if action.due_on else "not said"
+    return [action.reference, one.text, action.agency.name, due]
