@@ -94,6 +94,7 @@ INSTALLED_APPS = [
     "sightline.claims",
     "sightline.meetings",
     "sightline.training",
+    "sightline.forum",
     "sightline.reports",
     "sightline.website",
     "sightline.home",

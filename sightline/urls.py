@@ -21,5 +21,6 @@ urlpatterns = [
     path(ABOVE, include("sightline.challenges.urls")),
     path(ABOVE, include("sightline.meetings.urls")),
     path(ABOVE, include("sightline.training.urls")),
+    path(ABOVE, include("sightline.forum.urls")),
     path(ABOVE, include("sightline.reports.urls")),
 ]

@@ -19,7 +19,7 @@ from tests.world import World
 LEADERS = {"lead-partner", "delegated-partner"}
 TEAM = {"business-manager", "coordinator", "qa-lead", "training-lead", "data-analyst"}
 OVERSIGHT = {"scrutineer", "commissioner"}
-MEMBERS = LEADERS | TEAM | OVERSIGHT | {"body-chair", "agency-representative"}
+MEMBERS = LEADERS | TEAM | OVERSIGHT | {"body-chair", "agency-representative", "forum-member"}
 EVERYBODY = MEMBERS | {"practitioner", "administrator"}
 KEEPERS = {"business-manager", "coordinator"}
 ACTION_KEEPERS = KEEPERS | {"qa-lead"}
@@ -169,6 +169,28 @@ def session(world: World) -> dict[str, Any]:
 
 def booking(world: World) -> dict[str, Any]:
     return {"number": world.booking.pk}
+
+
+def in_a_forum(world: World) -> dict[str, Any]:
+    """The sample of an address that names no thing, and is there in a forum alone."""
+    world.become_forum()
+    return {}
+
+
+def issue(world: World) -> dict[str, Any]:
+    return {"number": world.issue.pk}
+
+
+def allocation(world: World) -> dict[str, Any]:
+    return {"number": world.allocation.pk}
+
+
+def membership(world: World) -> dict[str, Any]:
+    return {"number": world.membership.pk}
+
+
+def asked(world: World) -> dict[str, Any]:
+    return {"number": world.asked().pk}
 
 
 def report(world: World) -> dict[str, Any]:
@@ -339,6 +361,24 @@ TABLE: dict[str, Row] = {
     **{f"training:course-{page}": only(TRAINING_KEEPERS, course) for page in CORRECTING},
     **{f"training:session-{page}": only(TRAINING_KEEPERS, session) for page in CORRECTING},
     **{f"training:booking-{page}": only(TRAINING_KEEPERS, booking) for page in CORRECTING},
+    # forums across boundaries, and what a partnership answers them
+    "forum:home": only(MEMBERS),
+    "forum:new": only(KEEPERS | {"forum-member"}, in_a_forum),
+    "forum:record": only(MEMBERS, issue),
+    **{
+        f"forum:{page}": only(KEEPERS, issue)
+        for page in ("assess", "decide", "areas", "allocate", *CORRECTING)
+    },
+    "forum:allocation-record": only(MEMBERS, allocation),
+    **{f"forum:allocation-{page}": only(KEEPERS, allocation) for page in CORRECTING},
+    "forum:members": only(MEMBERS, in_a_forum),
+    "forum:invite": only(KEEPERS, in_a_forum),
+    "forum:end": only(KEEPERS, lambda w: {"number": w.admitted.pk}),
+    "forum:accept": only(LEADERS | {"business-manager"}, membership),
+    "forum:leave": only(LEADERS | {"business-manager"}, membership),
+    "forum:asked": only(MEMBERS, asked),
+    **{f"forum:{page}": only(KEEPERS, asked) for page in ("take_up", "decline")},
+    "forum:done": only(KEEPERS, lambda w: {"number": w.asked(taken_up=True).pk}),
     # reports
     "reports:reports": only(EVERYBODY),
     "reports:new": only(WRITERS),

@@ -18,6 +18,7 @@ OFFERINGS = (
     "nav",
     "commands",
     "demo",
+    "admissions",
 )
 
 

@@ -34,6 +34,7 @@ class Unit(Enum):
     CHAIRS = "chairs", "chair"
     CHALLENGES = "challenges", "challenge"
     DAYS = "days", "day"
+    ISSUES = "issues", "issue"
     MEETINGS = "meetings", "meeting"
     MONTHS = "months", "month"
     NAME = "name", "name"

@@ -10,18 +10,30 @@ from django.db import models
 BRAND = "#1d4f5c"
 
 
+class ScopeKind(models.TextChoices):
+    """A forum is a scope of its own, in which several partnerships share what they put there and nothing else."""
+
+    PARTNERSHIP = "partnership", "Partnership"
+    FORUM = "forum", "Forum"
+
+
 class Partnership(models.Model):
-    """A local safeguarding children partnership: the scope that every record belongs to."""
+    """A local safeguarding children partnership, or a forum of several: the scope that every record belongs to."""
 
     slug = models.SlugField(unique=True)
     name = models.CharField(max_length=200)
     area = models.CharField(max_length=200, blank=True)
+    kind = models.CharField(max_length=12, choices=ScopeKind.choices, default=ScopeKind.PARTNERSHIP)
     demonstration = models.BooleanField(default=False, help_text="everything in it is fictional")
     brand = models.CharField(max_length=7, default=BRAND, validators=[RegexValidator(r"^#[0-9a-f]{6}$")])
     created_at = models.DateTimeField(auto_now_add=True)
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def is_forum(self) -> bool:
+        return self.kind == ScopeKind.FORUM
 
     @property
     def audit_label(self) -> str:

@@ -13,19 +13,23 @@ from sightline.foundation.registry import Registry
 
 @dataclass(frozen=True)
 class Role:
-    """``purpose`` is the sentence people see when they grant it."""
+    """``purpose`` is the sentence people see when they grant it.
+
+    ``by_hand``: whether anybody gives it; one that is not comes with what somebody is elsewhere.
+    """
 
     key: str
     title: str
     purpose: str
     needs_second_factor: bool = False
+    by_hand: bool = True
 
 
 roles: Registry[Role] = Registry("role")
 
 
-def _role(key: str, title: str, purpose: str, *, second_factor: bool = False) -> str:
-    return roles.add(Role(key, title, purpose, second_factor)).key
+def _role(key: str, title: str, purpose: str, *, second_factor: bool = False, by_hand: bool = True) -> str:
+    return roles.add(Role(key, title, purpose, second_factor, by_hand)).key
 
 
 LEAD_PARTNER = _role(
@@ -80,6 +84,12 @@ AGENCY_REPRESENTATIVE = _role(
 PRACTITIONER = _role(
     "practitioner", "Practitioner", "Works with children and families: sees training and what was learned."
 )
+FORUM_MEMBER = _role(
+    "forum-member",
+    "Forum member",
+    "Comes into a forum for a partnership that belongs to it: sees what is shared there and raises issues.",
+    by_hand=False,
+)
 ADMINISTRATOR = _role(
     "administrator",
     "Administrator",
@@ -90,5 +100,5 @@ ADMINISTRATOR = _role(
 BUSINESS_TEAM = frozenset({BUSINESS_MANAGER, COORDINATOR, QA_LEAD, TRAINING_LEAD, DATA_ANALYST})
 LEADERS = frozenset({LEAD_PARTNER, DELEGATED_PARTNER})
 OVERSIGHT = frozenset({SCRUTINEER, COMMISSIONER})
-MEMBERS = BUSINESS_TEAM | LEADERS | OVERSIGHT | {BODY_CHAIR, AGENCY_REPRESENTATIVE}
+MEMBERS = BUSINESS_TEAM | LEADERS | OVERSIGHT | {BODY_CHAIR, AGENCY_REPRESENTATIVE, FORUM_MEMBER}
 EVERYONE = MEMBERS | {PRACTITIONER, ADMINISTRATOR}

@@ -70,7 +70,7 @@ def _inside(request: HttpRequest, person: Person) -> Chrome:
 def _menu(request: HttpRequest, person: Person) -> list[NavItem]:
     slug = person.partnership.slug
     items = [NavItem("Your account", reverse("your_account"))]
-    if request.session.get(SEVERAL):
+    if request.session.get(SEVERAL) or person.partnership.is_forum:
         items.append(NavItem("Your other partnerships", reverse("partnerships")))
     items += [
         NavItem(own.text, reverse(own.url, args=[slug]))

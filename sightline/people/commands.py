@@ -23,7 +23,7 @@ from sightline.people.services.invitations import new_link
 def _arguments(parser: ArgumentParser) -> None:
     parser.add_argument("email", help="the address they sign in with")
     parser.add_argument("--name", required=True, help="their name")
-    parser.add_argument("--role", help=f"one of: {', '.join(role.key for role in roles)}")
+    parser.add_argument("--role", help=f"one of: {', '.join(role.key for role in roles if role.by_hand)}")
     parser.add_argument("--partnership", help="the word the partnership has in its address")
     parser.add_argument(
         "--password-stdin", action="store_true", help="read their password from the first line of input"

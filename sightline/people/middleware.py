@@ -22,6 +22,7 @@ from sightline.foundation.entrances import way_in
 from sightline.partnership.roles import ADMINISTRATOR, roles
 from sightline.people.models import Account, Person
 from sightline.people.queries import has_second_factor, person_of
+from sightline.people.services.visitors import receive
 
 THEIR_OWN_RULES = (
     "account_",
@@ -82,7 +83,8 @@ class Access:
             return redirect_to_login(request.get_full_path(), login_url=way_in())
         if needs == SIGNED_IN:
             return None
-        person = person_of(account, kwargs.pop("partnership"))
+        slug = kwargs.pop("partnership")
+        person = person_of(account, slug) or receive(account=account, slug=slug)
         if person is None:
             raise Http404("There is no such partnership, or you have no role in it.")
         request.person, request.partnership = person, person.partnership  # type: ignore[attr-defined]

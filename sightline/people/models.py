@@ -19,6 +19,7 @@ from rules.permissions import has_perm
 from sightline.foundation.access import permissions
 from sightline.partnership import roles
 from sightline.partnership.models import Agency, Body, Partnership, Record, Tenant
+from sightline.people.admission import roles_brought
 
 ELEVATE = "people.elevate"
 
@@ -99,8 +100,9 @@ class Person(Record):
 
     @cached_property
     def roles_granted(self) -> frozenset[str]:
-        """The roles granted for today, elevated or not."""
-        return frozenset(self.grants.in_force().values_list("role", flat=True))
+        """The roles held today, elevated or not: those granted, and in a forum those that come by membership."""
+        granted = frozenset(self.grants.in_force().values_list("role", flat=True))
+        return granted | roles_brought(self.account, self.partnership)
 
     @cached_property
     def elevated_until(self) -> Any:

@@ -10,7 +10,7 @@ from allauth.mfa.models import Authenticator
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.utils import timezone
 
-from sightline.partnership.models import Partnership
+from sightline.partnership.models import Partnership, ScopeKind
 from sightline.partnership.roles import ADMINISTRATOR
 from sightline.people.models import Account, Invitation, Person, RoleGrant
 
@@ -29,8 +29,12 @@ def person_of(account: Account, slug: str) -> Person | None:
 
 
 def persons_of(account: Account) -> list[Person]:
-    """Everyone an account is, by the name of the partnership."""
-    return list(_with_a_role(account).order_by("partnership__name"))
+    """Everyone an account is, by the name of the partnership; the forums that it came into are among them."""
+    own = list(_with_a_role(account))
+    visits = Person.objects.filter(account=account, withdrawn_at=None, partnership__kind=ScopeKind.FORUM)
+    visits = visits.exclude(pk__in=[person.pk for person in own]).select_related("partnership", "account")
+    own += [person for person in visits if person.roles]
+    return sorted(own, key=lambda person: person.partnership.name)
 
 
 def partnerships_of(account: Account) -> list[Partnership]:

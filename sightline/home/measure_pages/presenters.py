@@ -36,6 +36,7 @@ from sightline.partnership.models import Partnership
 NAMES = {
     "actions": "Actions",
     "challenges": "Professional challenge",
+    "forum": "The forum",
     "meetings": "Meetings",
     "partnership": "The partnership",
     "training": "Training",

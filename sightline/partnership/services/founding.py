@@ -8,7 +8,7 @@ from sightline.audit import services as audit
 from sightline.foundation.access import Actor, require
 from sightline.foundation.numbers import half_up
 from sightline.partnership.contrast import READABLE, colour, contrast
-from sightline.partnership.models import Partnership
+from sightline.partnership.models import Partnership, ScopeKind
 from sightline.partnership.permissions import CREATE, SETTINGS
 from sightline.partnership.refusals import Refused
 from sightline.partnership.services.words import named
@@ -17,14 +17,24 @@ from sightline.partnership.slugs import ALLOWED, LONGEST, RESERVED
 
 @transaction.atomic
 def create_partnership(
-    *, by: Actor, slug: str, name: str, area: str = "", demonstration: bool = False
+    *,
+    by: Actor,
+    slug: str,
+    name: str,
+    area: str = "",
+    demonstration: bool = False,
+    kind: ScopeKind = ScopeKind.PARTNERSHIP,
 ) -> Partnership:
     """Make an empty partnership. Refused when its address is taken, reserved or not an address."""
     require(by, CREATE, None)
     word = slug.strip().lower()
     _check_address(word)
     partnership = Partnership(
-        slug=word, name=named(name), area=named(area, field="area", needed=False), demonstration=demonstration
+        slug=word,
+        name=named(name),
+        area=named(area, field="area", needed=False),
+        demonstration=demonstration,
+        kind=kind,
     )
     audit.added(by=by, record=partnership)
     return partnership

@@ -41,10 +41,9 @@ def grant_role(
 
     Forbidden for a role that is not theirs to give; only an administrator may give one to themselves.
     """
-    if role not in roles:
-        raise Refused(
-            f"There is no role “{role}”. The roles are: {', '.join(one.key for one in roles)}.", field="role"
-        )
+    given = [one.key for one in roles if one.by_hand]
+    if role not in given:
+        raise Refused(f"There is no role “{role}”. The roles are: {', '.join(given)}.", field="role")
     require(by, KEEP, person.partnership)
     require(by, right_to_give(role), person.partnership)
     if by.person_id == person.pk and not by.may(MAKE_ADMINISTRATOR, person.partnership):

@@ -55,7 +55,8 @@ def person_record(request: InsideAsPerson, number: int) -> HttpResponse:
 
 def _offered(request: InsideAsPerson) -> list[Role]:
     """The roles that this person may give."""
-    offered = [role for role in roles if request.person.may(right_to_give(role.key), request.partnership)]
+    may = request.person.may
+    offered = [one for one in roles if one.by_hand and may(right_to_give(one.key), request.partnership)]
     return sorted(offered, key=lambda role: role.title)
 
 
