@@ -1,0 +1,1 @@
+"""The pages of a forum, and those on which a partnership that belongs to it answers."""
