@@ -345,3 +345,17 @@ def test_a_forum_is_founded_from_a_shell(partnership, another_partnership, run_c
     assert (done.status, done.json["members"]) == (0, ["westmoor", "eastvale"])
     assert Partnership.objects.get(slug="moors").is_forum
     assert run_command(*words, "--members", "westmoor,nowhere").status == 2
+
+
+def test_the_page_of_a_figure_shows_the_issues_behind_it(
+    year, forum, partnership, another_partnership, issue, person_with, client_as
+) -> None:
+    made = issue("Moved between areas", raised_on=date(2024, 6, 1))
+    issue("Online harm", raised_on=date(2024, 6, 1), raised_by=another_partnership)
+    client = client_as(person_with("coordinator"))
+    page = client.get("/moors/figures/forum.issues_raised?year=2024-25")
+    at_home = client.get("/westmoor/figures/forum.issues_raised?year=2024-25")
+    assert f"{REGISTER}issues/{made.pk}" in page.content.decode()
+    assert "Online harm" in page.content.decode()
+    assert "Moved between areas" in at_home.content.decode()
+    assert "Online harm" not in at_home.content.decode()

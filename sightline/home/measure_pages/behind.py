@@ -20,6 +20,9 @@ from sightline.appointments.presenters.arrangements import called as arrangement
 from sightline.audit.services import label_of
 from sightline.challenges.models import Challenge
 from sightline.challenges.presenters import at as challenge_at
+from sightline.forum.models import Issue
+from sightline.forum.presenters import at as issue_at
+from sightline.forum.presenters import home as forums_at
 from sightline.foundation.access import Actor
 from sightline.govuk.blocks import Section
 from sightline.govuk.listing import Part
@@ -61,6 +64,11 @@ def _mark(one: Attendance) -> str:
     return f"{member(one)}, {meeting_called(one.meeting)}"
 
 
+def _shared_at(issue: Issue, where: Partnership) -> str:
+    """The page of an issue in its forum; for a member, which may not let everybody in there, its own page of forums."""
+    return issue_at(issue) if issue.partnership_id == where.pk else forums_at(where)
+
+
 KINDS: dict[type[Model], Kind] = {
     Action: Kind("actions.view", action_at),
     Appointment: Kind(
@@ -78,6 +86,7 @@ KINDS: dict[type[Model], Kind] = {
     ),
     Booking: Kind("training.see_delegates", training_at),
     Challenge: Kind("challenges.view", challenge_at),
+    Issue: Kind("forum.view", _shared_at, str, ("partnership", "raised_by")),
     Meeting: Kind("meetings.view", meeting_at),
     Seat: Kind(
         "partnership.view", lambda seat, where: reverse("partnership:seat-record", args=[where.slug, seat.pk])
