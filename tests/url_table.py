@@ -159,6 +159,10 @@ def sent_minutes(world: World) -> dict[str, Any]:
     return {"number": world.minutes.meeting_id}
 
 
+def quorum_rule(world: World) -> dict[str, Any]:
+    return {"number": world.quorum_rule.pk}
+
+
 def course(world: World) -> dict[str, Any]:
     return {"number": world.course.pk}
 
@@ -342,6 +346,10 @@ TABLE: dict[str, Row] = {
     "meetings:minutes": only(MEMBERS, sent_minutes),
     "meetings:minutes-file": only(MEMBERS, lambda w: {**sent_minutes(w), "form": "docx"}),
     **{f"meetings:minutes-{page}": only(KEEPERS, meeting) for page in ("write", "send", "agree", "note")},
+    "meetings:quorum": only(MEMBERS),
+    "meetings:quorum-record": only(MEMBERS, quorum_rule),
+    "meetings:quorum-new": only(KEEPERS),
+    **{f"meetings:quorum-{page}": only(KEEPERS, quorum_rule) for page in CORRECTING},
     "meetings:backlog": only(MEMBERS),
     "meetings:item-record": only(MEMBERS, item),
     "meetings:item-new": only(KEEPERS),

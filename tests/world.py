@@ -14,7 +14,7 @@ from sightline.forum.models import Allocation, Issue, Membership
 from sightline.foundation.access import Shell
 from sightline.imports import services as imports
 from sightline.imports.models import Import
-from sightline.meetings.models import AgendaItem, Attendance, Meeting, Minutes, Outcome
+from sightline.meetings.models import AgendaItem, Attendance, Meeting, Minutes, Outcome, QuorumRule
 from sightline.notices.models import Notice
 from sightline.partnership.models import Agency, Alias, Body, Coverage, Partnership, Record, Seat, Workforce
 from sightline.people.models import Person, RoleGrant
@@ -197,6 +197,11 @@ class World:
     def minutes(self) -> Minutes:
         values = {"meeting": self.meeting, "state": "sent"}
         return self._once("minutes", lambda: self._record(Minutes, "minutes|1", **values))
+
+    @property
+    def quorum_rule(self) -> QuorumRule:
+        values = {"body": self.body, "fewest_members": 3}
+        return self._once("quorum", lambda: self._record(QuorumRule, "quorum|1", **values))
 
     @property
     def course(self) -> Course:

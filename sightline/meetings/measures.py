@@ -85,4 +85,21 @@ same_person_rate = Rate(
     by=BY_EXPECTED,
 )
 
-register(held, attendance_rate, deputy_rate, same_person_rate)
+quorate_rate = Rate(
+    "meetings.quorate_rate",
+    title="Meetings that were quorate",
+    definition=(
+        "Of the meetings of the period whose body has a quorum rule and of which it is recorded who came, the share "
+        "that met the rule. A deputy counts as having come."
+    ),
+    unit=Unit.RATE,
+    better=Better.HIGHER,
+    source=SOURCE,
+    rows=queries.with_quorum,
+    on="held_on",
+    part=queries.QUORATE,
+    nothing="No body with a quorum rule met",
+    by={"body": by_body("body")},
+)
+
+register(held, attendance_rate, deputy_rate, same_person_rate, quorate_rate)

@@ -214,3 +214,23 @@ class MinutesNote(Record):
     @property
     def audit_label(self) -> str:
         return f"correction {self.pk}"
+
+
+class QuorumRule(Record):
+    """Who has to come for a body to be quorate. Each part that is set has to be met."""
+
+    body = models.OneToOneField(Body, models.PROTECT, related_name="quorum_rule")
+    every_partner = models.BooleanField("somebody of each kind of statutory partner", default=False)
+    fewest_members = models.PositiveSmallIntegerField("fewest members", null=True, blank=True)
+    fewest_agencies = models.PositiveSmallIntegerField("fewest agencies", null=True, blank=True)
+
+    class Meta(Record.Meta):
+        verbose_name = "quorum rule"
+        ordering = ["body__name"]
+
+    def __str__(self) -> str:
+        return f"quorum of {self.body.name}"
+
+    @property
+    def audit_label(self) -> str:
+        return str(self)

@@ -2,7 +2,7 @@
 
 from sightline.foundation.access import page
 from sightline.meetings.permissions import EDIT, VIEW
-from sightline.meetings.views import agenda, meetings, minutes, outcomes
+from sightline.meetings.views import agenda, meetings, minutes, outcomes, quorum
 
 app_name = "meetings"
 urlpatterns = [
@@ -31,4 +31,7 @@ urlpatterns = [
     page("meetings/<int:number>/minutes/send", minutes.send, name="minutes-send", needs=EDIT),
     page("meetings/<int:number>/minutes/agree", minutes.agree, name="minutes-agree", needs=EDIT),
     page("meetings/<int:number>/minutes/correction", minutes.note, name="minutes-note", needs=EDIT),
+    page("meetings/quorum/", quorum.rule_list, name="quorum", needs=VIEW),
+    *quorum.rules.pages("meetings/quorum/", "<int:number>/"),
+    page("meetings/quorum/<int:number>", quorum.rule_record, name="quorum-record", needs=VIEW),
 ]

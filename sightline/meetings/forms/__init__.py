@@ -4,6 +4,7 @@ from sightline.meetings.forms.attendance import EVERYBODY, AttendanceForm, Sheet
 from sightline.meetings.forms.minutes import AgreeForm, CorrectionForm, MinuteForm
 from sightline.meetings.forms.outcomes import NewOutcomeForm, OutcomeForm
 from sightline.meetings.forms.planning import ItemForm, MeetingForm, NewItemForm, ToMeetingForm
+from sightline.meetings.forms.quorum import RuleForm
 
 __all__ = [
     "EVERYBODY",
@@ -16,6 +17,7 @@ __all__ = [
     "NewItemForm",
     "NewOutcomeForm",
     "OutcomeForm",
+    "RuleForm",
     "SheetForm",
     "ToMeetingForm",
 ]

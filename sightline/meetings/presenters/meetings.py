@@ -32,6 +32,8 @@ from sightline.meetings.presenters.addresses import at, moving
 from sightline.meetings.presenters.agenda import agenda_section, changeable
 from sightline.meetings.presenters.attendance import member, presence
 from sightline.meetings.presenters.outcomes import outcomes_table
+from sightline.meetings.presenters.quorum import quorum_sentence
+from sightline.meetings.quorum import Rule
 from sightline.meetings.states import BEGUN, CANCELLED, CLOSED, DRAFT, IN_PROGRESS, MOVES, OPEN
 from sightline.partnership.models import Partnership
 from sightline.partnership.recording import Told
@@ -128,6 +130,7 @@ def record_page(
     agenda: Sequence[AgendaItem],
     outcomes: Sequence[Outcome],
     minutes: Minutes | None,
+    rule: Rule | None,
     may: bool,
 ) -> RecordPage:
     """One meeting: what can be done now, what it is to deal with and who came."""
@@ -157,7 +160,7 @@ def record_page(
         title=meeting.body.name,
         caption=spell_out(meeting.held_on),
         state=tag(meeting),
-        lead=came_sentence(marks),
+        lead=" ".join(part for part in (came_sentence(marks), quorum_sentence(rule, marks)) if part),
         actions=_actions(partnership, meeting, bool(marks), due) if may else _reading(partnership, minutes),
         summary=_particulars(meeting),
         sections=(

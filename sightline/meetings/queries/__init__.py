@@ -22,6 +22,7 @@ from sightline.meetings.queries.business import (
     agenda_item,
     agenda_of,
     backlog,
+    drafts_within,
     last_position,
     later_meetings,
     minute_entries,
@@ -34,8 +35,10 @@ from sightline.meetings.queries.business import (
     outcomes_of,
     with_agenda_to_fill,
 )
+from sightline.meetings.queries.quorum import QUORATE, quorum_rule, quorum_rules, rule_of, with_quorum
 
 __all__ = [
+    "QUORATE",
     "actions_asked_for",
     "agenda_item",
     "agenda_of",
@@ -45,6 +48,7 @@ __all__ = [
     "backlog",
     "bodies_that_met",
     "came_before",
+    "drafts_within",
     "expected",
     "held",
     "last_attendance",
@@ -63,7 +67,11 @@ __all__ = [
     "minutes_to_agree",
     "outcome",
     "outcomes_of",
+    "quorum_rule",
+    "quorum_rules",
+    "rule_of",
     "who_may_chair",
     "with_agenda_to_fill",
+    "with_quorum",
     "without_attendance",
 ]

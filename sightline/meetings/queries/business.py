@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import Max, QuerySet
 
@@ -16,7 +16,7 @@ from sightline.meetings.models import (
     Outcome,
 )
 from sightline.meetings.queries.attendance import meetings
-from sightline.meetings.states import BEGUN, CANCELLED, CLOSED
+from sightline.meetings.states import BEGUN, CANCELLED, CLOSED, DRAFT
 from sightline.partnership.models import Partnership
 
 
@@ -110,3 +110,9 @@ def minutes_to_agree(partnership: Partnership, day: date) -> QuerySet[Minutes]:
         state=MinutesState.SENT, meeting__withdrawn_at=None, meeting__held_on__lt=day
     )
     return sent.select_related("meeting__body").order_by("-meeting__held_on", "-id")
+
+
+def drafts_within(partnership: Partnership, day: date, length: timedelta) -> QuerySet[Meeting]:
+    """The meetings from a day on, as far ahead, whose agenda is still a draft, the next first."""
+    near = meetings(partnership).filter(state=DRAFT, held_on__range=(day, day + length))
+    return near.select_related("body").order_by("held_on", "id")

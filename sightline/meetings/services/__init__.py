@@ -3,7 +3,7 @@
 from sightline.meetings.services.deciding import write_outcome
 from sightline.meetings.services.holding import add_meeting, cancel, move_to
 from sightline.meetings.services.items import add_item, bring_back, carry_over, move_item, park
-from sightline.meetings.services.keepings import agenda, attendance, meetings, outcomes
+from sightline.meetings.services.keepings import agenda, attendance, meetings, outcomes, quorum_rules
 from sightline.meetings.services.marking import Mark, record_attendance, state_of
 from sightline.meetings.services.minuting import agree_minutes, note_correction, send_minutes, write_minutes
 
@@ -23,6 +23,7 @@ __all__ = [
     "note_correction",
     "outcomes",
     "park",
+    "quorum_rules",
     "record_attendance",
     "send_minutes",
     "state_of",

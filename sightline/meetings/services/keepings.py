@@ -9,7 +9,15 @@ from django.utils import timezone
 
 from sightline.foundation.access import Actor
 from sightline.meetings.keys import attendance_key, meeting_key, member_key
-from sightline.meetings.models import AgendaItem, Attendance, Meeting, MinuteEntry, Outcome, Presence
+from sightline.meetings.models import (
+    AgendaItem,
+    Attendance,
+    Meeting,
+    MinuteEntry,
+    Outcome,
+    Presence,
+    QuorumRule,
+)
 from sightline.meetings.permissions import EDIT
 from sightline.meetings.queries import locked
 from sightline.meetings.states import BEGUN, IN_PROGRESS
@@ -107,4 +115,17 @@ entries = Keeping(
     model=MinuteEntry,
     right=EDIT,
     identity=lambda entry: f"minute|{entry.meeting_id}|{entry.item_id or 'general'}",
+)
+
+
+def _check_rule(rule: QuorumRule) -> None:
+    if not (rule.every_partner or rule.fewest_members or rule.fewest_agencies):
+        raise Refused("Say at least one thing that makes the body quorate.")
+
+
+quorum_rules = Keeping(
+    model=QuorumRule,
+    right=EDIT,
+    identity=lambda rule: f"quorum|{rule.body_id}",
+    check=_check_rule,
 )

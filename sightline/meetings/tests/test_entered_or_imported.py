@@ -15,7 +15,7 @@ from sightline.measures.evaluation import evaluate
 from sightline.measures.registry import registry
 from sightline.measures.scope import Period, Scope
 from sightline.meetings.members import members
-from sightline.meetings.models import Meeting
+from sightline.meetings.models import Meeting, QuorumRule
 from sightline.partnership.models import Body, Coverage, Partnership
 from sightline.partnership.tests.filling_in import held_by_form
 
@@ -91,7 +91,11 @@ def figures(where: Partnership) -> dict[tuple[str, str], tuple[Any, ...]]:
 
 
 def test_a_year_entered_page_by_page_gives_the_figures_of_the_imported_sheet(imported, entered):
+    for where in (imported, entered):
+        body = Body.objects.of(where).get()
+        QuorumRule.objects.create(partnership=where, key="quorum", body=body, fewest_agencies=3)
     told = figures(imported)
+    assert told["meetings.quorate_rate", ""][1:3] == (1, 3)
     assert told["meetings.held", ""][0] == 3
     assert told["meetings.attendance_rate", ""][1:3] == (9, 11)
     assert figures(entered) == told

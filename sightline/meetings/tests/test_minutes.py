@@ -8,6 +8,7 @@ from datetime import date
 import docx
 import pytest
 
+from sightline.foundation.attention import attention
 from sightline.meetings import services
 from sightline.meetings.models import AgendaItem, MinuteEntry, Minutes, Presence
 from sightline.partnership.refusals import Refused
@@ -140,3 +141,18 @@ def test_minutes_are_taken_away_as_word_and_pdf(coordinator, over, meeting):
 
 def test_nothing_is_sent_while_nothing_is_written(coordinator, over):
     assert "Nothing is written yet." in coordinator.post(at(over, "/send")).text
+
+
+def test_minutes_that_were_sent_ask_to_be_agreed_until_they_are(coordinator, over, meeting, person_with):
+    keeper, today = person_with("coordinator"), date(2024, 6, 12)
+
+    def asked() -> list[str]:
+        return [one.text for one in attention["meetings"].items(keeper, over.partnership, today)]
+
+    write(coordinator, over, "The audit was discussed.")
+    assert asked() == []
+    coordinator.post(at(over, "/send"))
+    assert asked() == ["Agree the minutes of DSP Executive of 3 May 2024"]
+    later = meeting(today)
+    coordinator.post(at(over, "/agree"), {"at": str(later.pk)})
+    assert asked() == []

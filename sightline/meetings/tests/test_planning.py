@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from django.utils import timezone
 
+from sightline.foundation.attention import attention
 from sightline.measures.evaluation import evaluate
 from sightline.measures.scope import Period, Scope
 from sightline.meetings import services
@@ -198,3 +200,17 @@ def test_items_of_another_partnership_do_not_exist(coordinator, another_partners
     for page in ("", "/correct", "/withdraw", "/park", "/bring-back", "/carry-over", "/order"):
         assert coordinator.get(f"{LIST}items/{theirs.pk}{page}").status_code == 404
     assert "Secret" not in coordinator.get(f"{LIST}backlog/").text
+
+
+def test_a_draft_that_is_less_than_a_week_away_asks_for_its_agenda(planned, person_with, shell):
+    near, today = planned(7), timezone.localdate()
+    planned(8)
+    keeper = person_with("coordinator")
+
+    def asked() -> list[str]:
+        return [one.text for one in attention["meetings"].items(keeper, near.partnership, today)]
+
+    [text] = asked()
+    assert text.startswith("Open the agenda of DSP Executive on ")
+    services.move_to(by=shell, meeting=near, state="open")
+    assert asked() == []

@@ -99,6 +99,7 @@ def meeting_record(request: Inside, number: int) -> HttpResponse:
         agenda=queries.agenda_of(meeting),
         outcomes=queries.outcomes_of(meeting),
         minutes=queries.minutes_of(meeting),
+        rule=queries.rule_of(meeting),
         may=recording.may(request),
     )
     return render_page(request, page)

@@ -1,0 +1,34 @@
+"""The pages of quorum rules."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+
+from sightline.govuk.pages import render_page
+from sightline.govuk.values import Link
+from sightline.meetings import queries, services
+from sightline.meetings.forms import RuleForm
+from sightline.meetings.presenters import quorum as presenters
+from sightline.partnership.asking import Inside
+from sightline.partnership.recording import Recording
+
+rules = Recording(
+    keeping=services.quorum_rules,
+    form=RuleForm,
+    find=queries.quorum_rule,
+    names="meetings:quorum-",
+    within=lambda where, rule: (Link("Quorum", presenters.listed(where)),),
+    called=lambda rule: rule.body.name,
+    withdrawing="No meeting of this body is said to be quorate or not from then on. You can put it back.",
+)
+
+
+def rule_list(request: Inside) -> HttpResponse:
+    where = request.partnership
+    page = presenters.rules_page(where, list(queries.quorum_rules(where)), add=rules.offer(request))
+    return render_page(request, page)
+
+
+def rule_record(request: Inside, number: int) -> HttpResponse:
+    rule = rules.found(request, number)
+    return render_page(request, presenters.rule_page(rule, rules.told(request, rule)))
