@@ -22,7 +22,8 @@ from sightline.foundation.access import PUBLIC, SIGNED_IN, permissions
 from sightline.partnership.models import Partnership
 from sightline.partnership.roles import ADMINISTRATOR, roles
 from sightline.people.models import Person, RoleGrant
-from tests.url_table import EVERYBODY, TABLE, core_group, measure, nothing
+from tests.url_samples import core_group, measure, nothing
+from tests.url_table import EVERYBODY, TABLE
 from tests.world import World
 
 THEIRS = "allauth."  # the module of views that guard themselves

@@ -14,6 +14,44 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from tests.url_samples import (
+    action,
+    agency,
+    allocation,
+    appointment,
+    arrangement,
+    asked,
+    body,
+    booking,
+    challenge,
+    claim,
+    core_group,
+    course,
+    import_,
+    in_a_forum,
+    issue,
+    item,
+    length,
+    mark,
+    measure,
+    meeting,
+    membership,
+    nothing,
+    notice,
+    outcome,
+    own_day,
+    person,
+    publication,
+    published,
+    quorum_rule,
+    renewal,
+    report,
+    risk,
+    seat,
+    sent_minutes,
+    session,
+    slug,
+)
 from tests.world import World
 
 LEADERS = {"lead-partner", "delegated-partner"}
@@ -49,16 +87,6 @@ class Row:
     answers: int = 200
 
 
-def nothing(world: World) -> dict[str, Any]:
-    """The sample of an address that names no thing."""
-    return {}
-
-
-def core_group(world: World) -> dict[str, Any]:
-    """The sample of a clock, which is the same in every partnership."""
-    return {"key": "core-group"}
-
-
 def only(roles: Iterable[str], sample: Sample = nothing) -> Row:
     """A page of a partnership, for these roles."""
     return Row(frozenset(roles), sample)
@@ -72,145 +100,6 @@ def public(sample: Sample = nothing, *, answers: int = 200) -> Row:
 def signed_in(sample: Sample = nothing) -> Row:
     """A page above all partnerships, for whoever has an account."""
     return Row(frozenset(EVERYBODY), sample, account=True)
-
-
-def measure(world: World) -> dict[str, Any]:
-    """A measure, which is defined once for all partnerships and answers each with its own figure."""
-    return {"key": "actions.outstanding"}
-
-
-def slug(world: World) -> dict[str, Any]:
-    return {"partnership": world.partnership.slug}
-
-
-def agency(world: World) -> dict[str, Any]:
-    return {"number": world.agency.pk}
-
-
-def body(world: World) -> dict[str, Any]:
-    return {"number": world.body.pk}
-
-
-def seat(world: World) -> dict[str, Any]:
-    return {"number": world.seat.pk}
-
-
-def import_(world: World) -> dict[str, Any]:
-    return {"number": world.import_.pk}
-
-
-def person(world: World) -> dict[str, Any]:
-    return {"number": world.grant.person_id}
-
-
-def action(world: World) -> dict[str, Any]:
-    return {"ref": world.action.reference.replace("/", "-")}
-
-
-def notice(world: World) -> dict[str, Any]:
-    return {"number": world.notice.pk}
-
-
-def length(world: World) -> dict[str, Any]:
-    return {"number": world.length.pk}
-
-
-def own_day(world: World) -> dict[str, Any]:
-    return {"number": world.own_day.pk}
-
-
-def risk(world: World) -> dict[str, Any]:
-    return {"number": world.risk.pk}
-
-
-def challenge(world: World) -> dict[str, Any]:
-    return {"number": world.challenge.pk}
-
-
-def appointment(world: World) -> dict[str, Any]:
-    return {"number": world.appointment.pk}
-
-
-def renewal(world: World) -> dict[str, Any]:
-    return {"number": world.renewal.pk}
-
-
-def arrangement(world: World) -> dict[str, Any]:
-    return {"number": world.arrangement.pk}
-
-
-def meeting(world: World) -> dict[str, Any]:
-    return {"number": world.meeting.pk}
-
-
-def mark(world: World) -> dict[str, Any]:
-    return {"number": world.attendance.pk}
-
-
-def item(world: World) -> dict[str, Any]:
-    return {"number": world.agenda_item.pk}
-
-
-def outcome(world: World) -> dict[str, Any]:
-    return {"number": world.outcome.pk}
-
-
-def sent_minutes(world: World) -> dict[str, Any]:
-    return {"number": world.minutes.meeting_id}
-
-
-def quorum_rule(world: World) -> dict[str, Any]:
-    return {"number": world.quorum_rule.pk}
-
-
-def course(world: World) -> dict[str, Any]:
-    return {"number": world.course.pk}
-
-
-def session(world: World) -> dict[str, Any]:
-    return {"number": world.session.pk}
-
-
-def booking(world: World) -> dict[str, Any]:
-    return {"number": world.booking.pk}
-
-
-def in_a_forum(world: World) -> dict[str, Any]:
-    """The sample of an address that names no thing, and is there in a forum alone."""
-    world.become_forum()
-    return {}
-
-
-def issue(world: World) -> dict[str, Any]:
-    return {"number": world.issue.pk}
-
-
-def allocation(world: World) -> dict[str, Any]:
-    return {"number": world.allocation.pk}
-
-
-def membership(world: World) -> dict[str, Any]:
-    return {"number": world.membership.pk}
-
-
-def asked(world: World) -> dict[str, Any]:
-    return {"number": world.asked().pk}
-
-
-def report(world: World) -> dict[str, Any]:
-    return {"slug": world.report.slug}
-
-
-def claim(world: World) -> dict[str, Any]:
-    return {"slug": world.report.slug, "number": world.claim.pk}
-
-
-def publication(world: World) -> dict[str, Any]:
-    return {"slug": world.report.slug, "version": world.publication.version}
-
-
-def published(world: World) -> dict[str, Any]:
-    return {"partnership": world.partnership.slug, "report": world.report.slug}
 
 
 TABLE: dict[str, Row] = {
