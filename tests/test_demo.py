@@ -44,16 +44,16 @@ def found_in(report: Report) -> Findings:
 def test_one_command_makes_all_of_it_and_again_changes_nothing(
     db: None, home_for_files: None, run_command: Callable[..., Ran]
 ) -> None:
-    made = run_command("demo")
+    made = run_command("demo", "--scale", "1")
     assert made.status == 0, made.err
     assert "/demonstration/" in made.err
     partnership = Partnership.objects.get()
     assert partnership.demonstration
     assert set(RoleGrant.objects.of(partnership).values_list("role", flat=True)) == {
-        role.key for role in roles
+        role.key for role in roles if role.by_hand
     }
     accounts = Account.objects.all()
-    assert len(accounts) == len(roles)
+    assert len(accounts) == len([role for role in roles if role.by_hand])
     assert not any(account.has_usable_password() for account in accounts)
     assert {one.stage for one in Import.objects.all()} == {Stage.COMMITTED}
     years = set(
@@ -70,7 +70,7 @@ def test_one_command_makes_all_of_it_and_again_changes_nothing(
     assert not list(breaks())
 
     before = (Import.objects.count(), RoleGrant.objects.count(), Partnership.objects.count())
-    again = run_command("demo", "--seed", "7")
+    again = run_command("demo", "--scale", "1", "--seed", "7")
     assert again.status == 0
     assert "there already" in again.err
     assert (Import.objects.count(), RoleGrant.objects.count(), Partnership.objects.count()) == before
@@ -101,6 +101,25 @@ def _last_years_report_is_published_and_stands(
     assert verified.status == 0
     assert verified.json["intact"]
     assert verified.json["changed"] == []
+
+
+def test_three_partnerships_share_a_forum_and_see_nothing_else_of_one_another(
+    db: None, home_for_files: None, run_command: Callable[..., Ran]
+) -> None:
+    assert run_command("demo").status == 0
+    *three, forum = Partnership.objects.order_by("id")
+    assert [one.kind for one in three] == ["partnership"] * 3
+    assert forum.is_forum
+    for place, raised, actioned in ((forum, 3, 2), (three[0], 3, 2), (three[2], 2, 1)):
+        for key, number in (("forum.issues_raised", raised), ("forum.issues_actioned", actioned)):
+            asked = run_command("measure", key, "--partnership", place.slug, "--in", "2024-25", "--json")
+            assert asked.json["value"] == number, (place.slug, key)
+    model = run_command(
+        "check", 'partnership.model at 2025-03-31 is "single scrutineer"', "--partnership", three[0].slug
+    )
+    assert model.status == 0, model.err
+    assert run_command("demo").status == 0
+    assert Partnership.objects.count() == 4
 
 
 @pytest.mark.parametrize("seed", [8])
@@ -148,6 +167,6 @@ def test_a_demonstration_that_was_killed_is_made_whole_by_asking_again(installat
     making.wait()
     assert partnerships_in(installation) == 0, "it is made in one transaction"
     assert installation.run("demo").status == 0
-    assert partnerships_in(installation) == 1
+    assert partnerships_in(installation) == 4, "three, and the forum they share"
     assert installation.run("audit", "verify").status == 0
     assert installation.run("report", "verify", PUBLISHED, "--partnership", "harrowdale").status == 0

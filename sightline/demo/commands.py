@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 
+from sightline.demo.forum import make_forum
 from sightline.demo.making import make
 from sightline.demo.places import MOST, Place, places
 from sightline.demo.queries import grants, real_partnership
+from sightline.foundation.access import Shell
 from sightline.foundation.commands import DONE, Command, Misuse, commands, tell
+from sightline.partnership.models import Partnership
 from sightline.partnership.queries import partnership_by_slug
 from sightline.partnership.roles import COORDINATOR, SCRUTINEER, roles
 
-SEED = 2025
+SEED, SCALE = 2025, 3
 BEGIN_WITH = (COORDINATOR, SCRUTINEER)
 
 
@@ -31,11 +34,18 @@ def demo(given: Namespace) -> int:
             f"{made.name} is at /{made.slug}/"
             + (f" ({number} of {len(missing)})." if len(missing) > 1 else ".")
         )
+    forum = make_forum(Shell("demonstration"), [made for made in map(_made, wanted) if made][:3])
+    if forum:
+        tell(f"{forum.name}, which they share, is at /{forum.slug}/.")
     if not missing:
         there = "The demonstration is" if len(wanted) == 1 else f"All {len(wanted)} demonstrations are"
         tell(f"{there} there already; nothing was changed.")
     tell(_who(wanted[0]))
     return DONE
+
+
+def _made(place: Place) -> Partnership | None:
+    return partnership_by_slug(place.slug)
 
 
 def _who(place: Place) -> str:
@@ -55,7 +65,11 @@ def _count(text: str) -> int:
 
 def _arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
-        "--scale", type=_count, default=1, metavar="N", help="how many partnerships; by default 1"
+        "--scale",
+        type=_count,
+        default=SCALE,
+        metavar="N",
+        help="how many partnerships; by default three, which share a forum",
     )
     parser.add_argument(
         "--seed",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db.models import QuerySet
 
-from sightline.partnership.models import Partnership
+from sightline.partnership.models import Partnership, ScopeKind
 from sightline.people.models import Person, RoleGrant
 from sightline.reports.addresses import public_address
 from sightline.reports.queries import standing
@@ -23,7 +23,7 @@ def is_demonstration() -> bool:
 
 def demonstrations() -> QuerySet[Partnership]:
     """The demonstration partnerships, in the order in which they were made."""
-    return Partnership.objects.filter(demonstration=True).order_by("id")
+    return Partnership.objects.filter(demonstration=True, kind=ScopeKind.PARTNERSHIP).order_by("id")
 
 
 def grants(partnership: Partnership) -> QuerySet[RoleGrant]:
