@@ -26,6 +26,10 @@ def slug(world: World) -> dict[str, Any]:
     return {"partnership": world.partnership.slug}
 
 
+def running_clock(world: World) -> dict[str, Any]:
+    return {"number": world.running_clock.pk}
+
+
 def agency(world: World) -> dict[str, Any]:
     return {"number": world.agency.pk}
 

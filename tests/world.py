@@ -9,7 +9,8 @@ from typing import Any, TypeVar
 from sightline.actions.models import AcceptedRisk, Action
 from sightline.appointments.models import Appointment, Arrangement, Renewal
 from sightline.challenges.models import Challenge
-from sightline.clocks.models import OwnDay, OwnLength
+from sightline.clocks import services as clocks
+from sightline.clocks.models import OwnDay, OwnLength, RunningClock
 from sightline.forum.models import Allocation, Issue, Membership
 from sightline.foundation.access import Shell
 from sightline.imports import services as imports
@@ -119,6 +120,13 @@ class World:
     def notice(self) -> Notice:
         values = {"key": "a", "to": self.person, "subject": "Something is due", "text": "Open it here."}
         return self._once("notice", lambda: Notice.objects.create(partnership=self.partnership, **values))
+
+    @property
+    def running_clock(self) -> RunningClock:
+        values = {"clock": "rapid-review", "label": "Review 7", "day": date(2025, 5, 1)}
+        return self._once(
+            "running", lambda: clocks.start(by=Shell("root"), partnership=self.partnership, **values)
+        )
 
     @property
     def own_day(self) -> OwnDay:

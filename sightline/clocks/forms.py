@@ -51,3 +51,65 @@ class StartForm(Form):
     """The day a clock starts."""
 
     start = DateField(label="When does it start?")
+
+
+class _LedgerForm(Form):
+    """What every line of a ledger says."""
+
+    day = DateField(label="On which day?")
+    authority = forms.CharField(
+        label="Who decided it?", max_length=200, help_text="A post or a meeting, for example the executive."
+    )
+    reason = forms.CharField(label="Why?", max_length=2000, widget=forms.Textarea(attrs={"rows": 3}))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["day"].initial = timezone.localdate
+
+
+class StepForm(_LedgerForm):
+    """A clock is paused, or goes on."""
+
+
+class StopForm(_LedgerForm):
+    """A clock is stopped, for which nobody need decide."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["authority"].required = False
+
+
+class ExtendForm(_LedgerForm):
+    """A clock runs longer."""
+
+    number = forms.IntegerField(label="By how many?", min_value=1, max_value=1000)
+    field_order = ("number", "day", "authority", "reason")
+
+    def __init__(self, *args: Any, unit: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["number"].label = f"By how many {unit}?"
+
+
+class RunForm(_LedgerForm):
+    """A clock is started for something."""
+
+    clock = forms.ChoiceField(label="Which clock?")
+    label = forms.CharField(
+        label="What is it for?", max_length=200, help_text="Never the name of a child. A reference will do."
+    )
+    field_order = ("clock", "label", "day", "authority", "reason")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        onward = [one for one in standards if one.length.number > 0 and not one.length.unit.by_the_hour]
+        self.fields["clock"].choices = sorted(  # type: ignore[attr-defined]
+            ((one.key, one.title) for one in onward), key=lambda pair: pair[1]
+        )
+        self.fields["day"].label = "Which day is its day 0?"
+        self.fields["authority"].required = self.fields["reason"].required = False
+
+
+class KnownForm(Form):
+    """The day as of which a date is asked for."""
+
+    known_on = DateField(label="As it was known on which day?")

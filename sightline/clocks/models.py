@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 
 from sightline.clocks.lengths import Unit
-from sightline.partnership.models import Record
+from sightline.partnership.models import Record, Tenant
 
 
 class OwnLength(Record):
@@ -49,3 +49,60 @@ class OwnDay(Record):
     @property
     def audit_label(self) -> str:
         return f"{self.name} on {self.day}"
+
+
+class Step(models.TextChoices):
+    """What can be written into the ledger of a clock."""
+
+    START = "start", "Started"
+    PAUSE = "pause", "Paused"
+    RESUME = "resume", "Went on"
+    EXTEND = "extend", "Extended"
+    STOP = "stop", "Stopped"
+
+
+class RunningClock(Tenant):
+    """One clock that was started for one thing; when it runs out is derived from its ledger, never stored.
+
+    ``kind`` and ``reference`` say what it is attached to in the words of the app that keeps it, ``href`` where
+    that is shown; what is started by hand has only a ``label``.
+    """
+
+    clock = models.CharField(max_length=60)
+    kind = models.CharField(max_length=60, blank=True)
+    reference = models.CharField(max_length=200)
+    label = models.CharField("what for", max_length=200)
+    href = models.CharField(max_length=300, blank=True)
+
+    class Meta(Tenant.Meta):
+        indexes = [models.Index(fields=["partnership", "kind", "reference"], name="clocks_running_for")]
+
+    def __str__(self) -> str:
+        return self.audit_label
+
+    @property
+    def audit_label(self) -> str:
+        return f"clock {self.clock}, number {self.pk}"
+
+
+class LedgerEntry(Tenant):
+    """One line of a clock's ledger: what happened on which day, who allowed it and why. Only ever added to."""
+
+    running = models.ForeignKey(RunningClock, models.PROTECT, related_name="entries")
+    step = models.CharField(max_length=10, choices=Step.choices)
+    day = models.DateField()
+    number = models.PositiveIntegerField("by how many", null=True, blank=True)
+    authority = models.CharField("decided by", max_length=200, blank=True)
+    reason = models.TextField(blank=True)
+    by = models.ForeignKey("people.Person", models.PROTECT, null=True, related_name="+")
+    recorded_at = models.DateTimeField()
+
+    class Meta(Tenant.Meta):
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return self.audit_label
+
+    @property
+    def audit_label(self) -> str:
+        return f"{self.get_step_display().lower()} on {self.day}, clock number {self.running_id}"

@@ -63,7 +63,10 @@ def list_page(partnership: Partnership, clocks: Sequence[Running]) -> ListPage:
         title="Clocks",
         lead="How long things may take. Day 0 is the day a clock starts; working days leave out weekends and the "
         "bank holidays of England.",
-        actions=(Action("The calendar", reverse("clocks:calendar", args=[partnership.slug])),),
+        actions=(
+            Action("Clocks that run", reverse("clocks:running", args=[partnership.slug])),
+            Action("The calendar", reverse("clocks:calendar", args=[partnership.slug])),
+        ),
         table=Table(
             caption="Clocks",
             caption_hidden=True,
@@ -124,13 +127,19 @@ def clock_page(
 def _worked_out(clock: Running, deadline: Deadline) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
     """The answer, and how it was reached day by day."""
     assert deadline.due is not None  # only a clock that is paused has none
+    due = f"{deadline.due:%A} {spell_out(deadline.due)}"
+    return (Panel(due, clock.standard.title),), (day_by_day(clock, deadline),)
+
+
+def day_by_day(clock: Running, deadline: Deadline, more: str = "") -> Section:
+    """How a date was worked out, with ``more`` said of its length."""
     days = tuple(
         (day.day, f"{day.day:%A}", str(day.number) if day.number else Muted(f"not counted: {day.skipped}"))
         for day in deadline.days
     )
     because = clock.authority or "local practice"
     how: tuple[Block, ...] = (
-        Text(f"{clock.length} from {spell_out(deadline.start)}, which is day 0 ({because})."),
+        Text(f"{clock.length} from {spell_out(deadline.start)}, which is day 0 ({because}).{more}"),
     )
     if days:
         how = (
@@ -141,8 +150,7 @@ def _worked_out(clock: Running, deadline: Deadline) -> tuple[tuple[Block, ...], 
                 rows=days,
             ),
         )
-    due = f"{deadline.due:%A} {spell_out(deadline.due)}"
-    return (Panel(due, clock.standard.title),), (Section("How this date was worked out", how, id="how"),)
+    return Section("How this date was worked out", how, id="how")
 
 
 def _own(partnership: Partnership, own: Sequence[OwnLength], add: str) -> Section:
