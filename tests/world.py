@@ -123,7 +123,7 @@ class World:
 
     @property
     def running_clock(self) -> RunningClock:
-        values = {"clock": "rapid-review", "label": "Review 7", "day": date(2025, 5, 1)}
+        values: dict[str, Any] = {"clock": "rapid-review", "label": "Review 7", "day": date(2025, 5, 1)}
         return self._once(
             "running", lambda: clocks.start(by=Shell("root"), partnership=self.partnership, **values)
         )
