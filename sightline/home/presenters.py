@@ -124,7 +124,9 @@ def _told(events: list[Event], given: Mapping[int, RoleGrant]) -> str:
         return first
     if len({(event.verb, event.kind) for event in events}) == 1:
         return f"{first}, and {len(events) - 1} more"
-    return f"made {len(events)} changes to {NAMED.get(_part(events[0]), _part(events[0]))}; the last: {first}"
+    part = _part(events[0])
+    where = f" to {NAMED.get(part, part)}" if part else ""
+    return f"made {len(events)} changes{where}; the last: {first}"
 
 
 def _said(event: Event, given: Mapping[int, RoleGrant]) -> str:
@@ -138,13 +140,17 @@ def _said(event: Event, given: Mapping[int, RoleGrant]) -> str:
 
 
 def year(partnership: Partnership) -> tuple[Block, ...]:
-    """A few measures, each of the latest year that its records cover; nothing before any are covered."""
-    latest = year_to_show(partnership)
+    """A few measures, each of the latest year that its records cover; nothing before any are covered.
+
+    What is kept live beside them, such as a forum, does not make a year of them that has only begun.
+    """
+    years = [(measure, year_to_show(partnership, measure.source)) for measure in map(find, SHOWN)]
+    latest = max((one for _, one in years if one), default=None) or year_to_show(partnership)
     if latest is None:
         return ()
     figures = []
-    for measure in map(find, SHOWN):
-        its_year = year_to_show(partnership, measure.source) or latest
+    for measure, covered in years:
+        its_year = covered or latest
         figure = stat(partnership, measure, told(partnership, measure, its_year))
         figures.append(figure if its_year == latest else replace(figure, label=f"{figure.label}, {its_year}"))
     return (Heading(f"The year in figures: {latest}", id="figures"), StatRow(tuple(figures)))

@@ -143,6 +143,26 @@ def test_acts_of_several_kinds_in_one_part_of_the_records_are_one_piece_of_news(
     assert "made 3 changes to actions; the last: corrected RR-1" in page
 
 
+def test_what_is_noted_of_the_whole_partnership_is_news_of_no_part_of_it(
+    outstanding, client_as, person_with, shell, partnership
+):
+    outstanding(1)
+    for verb in ("joined the forum", "left the forum"):
+        audit.note(by=shell, partnership=partnership, verb=verb)
+    page = client_as(person_with(COORDINATOR)).get("/westmoor/").content.decode()
+    assert "made 2 changes; the last: left the forum" in page
+
+
+def test_a_source_kept_live_beside_the_figures_makes_no_new_year_of_them(
+    outstanding, client_as, person_with, partnership
+):
+    outstanding(1)
+    before = client_as(person_with(COORDINATOR)).get("/westmoor/").content.decode()
+    said = next(line for line in before.splitlines() if "The year in figures: " in line)
+    Coverage.objects.create(partnership=partnership, source="forum", start=date(2023, 4, 1), end=None)
+    assert said in client_as(person_with(COORDINATOR, name="Another")).get("/westmoor/").content.decode()
+
+
 def test_news_tells_whom_a_role_is_for_and_nothing_of_what_only_bears_it_along(
     partnership, client_as, person_with, shell
 ):
