@@ -1,4 +1,4 @@
-"""Keeping a letter on this machine while no mail server is set up, as all other mail is kept then."""
+"""Letters that do not leave: kept on this machine while no mail server is set up, or to people who do not exist."""
 
 from __future__ import annotations
 
@@ -21,3 +21,10 @@ def keep(letter: Letter) -> Answer:
 
 
 kept_in_a_file = Channel("file", keep)
+
+
+def _leave(letter: Letter) -> Answer:
+    return Answer(Outcome.SENT, "Nothing was sent: everybody of a demonstration is fictional.")
+
+
+nowhere = Channel("demonstration", _leave, asks_first=True)

@@ -48,7 +48,8 @@ def send(number: int, name: str) -> Outcome | None:
     if not claim(number, name):
         return None
     notice = Notice.objects.select_related("to__account", "partnership").get(pk=number)
-    channel, address = channels.chosen(), address_of(notice.to)
+    channel = channels.chosen(fictional=notice.partnership.demonstration)
+    address = address_of(notice.to)
     if not address:
         answer = Answer(Outcome.NO_ADDRESS, "There is no address to send it to.")
     else:
@@ -92,10 +93,10 @@ def _what_follows(tries: int, outcome: Outcome) -> tuple[State, timedelta]:
 def take_up_what_was_left() -> int:
     """Find what a process that is gone was sending; how many."""
     taken_up = 0
-    channel = channels.chosen()
-    for notice in Notice.objects.filter(state=State.SENDING).select_related("to__account"):
+    for notice in Notice.objects.filter(state=State.SENDING).select_related("to__account", "partnership"):
         if is_alive(notice.claimed_by):
             continue
+        channel = channels.chosen(fictional=notice.partnership.demonstration)
         outcome = Outcome.LATER if channel.asks_first else Outcome.UNCERTAIN
         record(notice, notice.claimed_by, channel.name, address_of(notice.to), Answer(outcome, STOPPED))
         taken_up += 1

@@ -58,6 +58,16 @@ def test_what_is_sent_is_not_sent_again(mail_server: MailServer, somebody: Perso
     assert len(mail_server.taken) == 1
 
 
+def test_nothing_leaves_for_somebody_who_does_not_exist(mail_server: MailServer, somebody: Person) -> None:
+    somebody.partnership.demonstration = True
+    somebody.partnership.save()
+    post(somebody)
+    send_waiting()
+    assert not mail_server.taken
+    assert state() == State.SENT
+    assert last().told()["answer"] == "Nothing was sent: everybody of a demonstration is fictional."
+
+
 def test_a_file_goes_with_it(mail_server: MailServer, somebody: Person) -> None:
     post(somebody, attachment=Attachment("meeting.ics", "text/calendar", b"BEGIN:VCALENDAR"))
     send_waiting()
