@@ -215,6 +215,7 @@ TABLE: dict[str, Row] = {
         f"actions:{page}": only(ACTION_KEEPERS, action)
         for page in ("begin", "complete", "assure", *CORRECTING)
     },
+    "actions:update": only(set(), action),  # only who speaks for its lead agency, as nobody of the table does
     "actions:move": only(DATE_MOVERS, action),
     "actions:risk-new": only(DATE_MOVERS),
     "actions:risk-record": only(MEMBERS, risk),

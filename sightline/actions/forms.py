@@ -139,6 +139,26 @@ class BeginForm(RecordForm):
         del self.fields["reason"]
 
 
+class UpdateForm(RecordForm):
+    """How far an action is, in the words of whoever speaks for its agency."""
+
+    free_text = ("progress", "impact")
+
+    class Meta:
+        model = Action
+        fields = ("progress", "started_on", "completed_on", "impact")
+        labels = {"progress": "How far is it?"}
+        help_texts = {
+            "completed_on": "Leave this empty until it is done.",
+            "impact": "What is different for children and families because of it.",
+        }
+        widgets = {name: Textarea(attrs={"rows": 4}) for name in ("progress", "impact")}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        del self.fields["reason"]
+
+
 class MoveForm(Watchful, Form):
     """Another target date, who allowed it, and why."""
 

@@ -179,6 +179,7 @@ class Ways:
     """Where an action is taken further: each "" for who may not, or where it is not the time."""
 
     begin: str = ""
+    update: str = ""
     complete: str = ""
     assure: str = ""
     move: str = ""
@@ -195,7 +196,11 @@ def record_page(
     risks: Sequence[AcceptedRisk],
 ) -> RecordPage:
     """One action: where it stands, what one can do now, how its target date came about, what became of it."""
-    buttons = (("Mark as complete", ways.complete), ("Say whether it worked", ways.assure))
+    buttons = (
+        ("Say how far it is", ways.update),
+        ("Mark as complete", ways.complete),
+        ("Say whether it worked", ways.assure),
+    )
     done = tuple(Button(said, at, style="primary") for said, at in buttons if at)
     begin = (Button("Say that work began", ways.begin),) if ways.begin else ()
     title, state = shortened(action.undertaking), tag(action)

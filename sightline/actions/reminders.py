@@ -42,7 +42,7 @@ def due(partnership: Any, today: date) -> Iterator[Due]:
                 due=action.due_on,  # type: ignore[arg-type]  # filtered by it
                 person=person,
                 text=f"Complete action {action.reference}, or say how far it is",
-                href=reverse("actions:record", args=[partnership.slug, place(action)]),
+                href=reverse("actions:update", args=[partnership.slug, place(action)]),
             )
 
 

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 
 from sightline.actions.keys import key_of
 from sightline.actions.models import AcceptedRisk, Action, DateMove
-from sightline.actions.permissions import EDIT, MOVE_DATES
+from sightline.actions.permissions import EDIT, MOVE_DATES, UPDATE_OWN
 from sightline.audit import services as audit
-from sightline.foundation.access import Actor, require
+from sightline.foundation.access import Actor, Forbidden, require
 from sightline.foundation.text import fold
 from sightline.partnership.refusals import Refused
 from sightline.partnership.services.keeping import Keeping, check_order, check_past
 from sightline.partnership.services.turns import wait_for_turn
 from sightline.partnership.services.words import because, named
 
-LONGEST_RISK = timedelta(days=366)
+LONGEST_RISK = timedelta(days=365)
 
 
 def _check(action: Action) -> None:
@@ -50,6 +53,35 @@ actions = Keeping(
     source="actions",
     identity=lambda action: key_of(action.reference),
     check=_check,
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class OfOwnAgency(Keeping[Action]):
+    """Actions as whoever speaks for an agency keeps them: only its own, and only how far they are."""
+
+    @transaction.atomic
+    def correct(
+        self, *, by: Actor, record: Action, values: Mapping[str, Any], made_from: str = "", reason: str = ""
+    ) -> Action:
+        if not leads(by, record):
+            raise Forbidden("You can update the actions of your own agency only.")
+        if set(values) - HOW_FAR:
+            raise Forbidden("You can say how far an action is. Ask the business team to change the rest.")
+        return super().correct(by=by, record=record, values=values, made_from=made_from, reason=reason)
+
+
+HOW_FAR = frozenset({"started_on", "progress", "completed_on", "impact"})
+
+
+def leads(by: Actor, action: Action) -> bool:
+    """Whether somebody speaks for the agency that leads an action."""
+    agency = by.record.agency_id if by.record is not None else None
+    return agency is not None and agency == action.agency_id
+
+
+own = OfOwnAgency(
+    model=Action, right=UPDATE_OWN, source=actions.source, identity=actions.identity, check=_check
 )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.http import HttpResponse, HttpResponseBase
 from django.utils import timezone
 
@@ -14,10 +16,12 @@ from sightline.actions.forms import (
     CompleteForm,
     MoveForm,
     RiskForm,
+    UpdateForm,
 )
 from sightline.actions.models import AcceptedRisk, Action
-from sightline.actions.permissions import MOVE_DATES
+from sightline.actions.permissions import MOVE_DATES, UPDATE_OWN
 from sightline.actions.states import DONE, OPEN, State
+from sightline.foundation.access import Forbidden
 from sightline.foundation.dates import spell_out
 from sightline.foundation.matching import matching
 from sightline.govuk.pages import render_page
@@ -52,6 +56,9 @@ recording = Recording(
     place=presenters.place,
     groups=GROUPS,
 )
+
+
+own = replace(recording, keeping=services.own)
 
 
 def _within_action(where: Partnership, risk: AcceptedRisk | None) -> tuple[Link, ...]:
@@ -120,6 +127,12 @@ def action_record(request: Inside, ref: str) -> HttpResponse:
     return render_page(request, page)
 
 
+def _may_update(request: Inside, action: Action) -> bool:
+    if action.completed_on or not request.person.may(UPDATE_OWN, request.partnership):
+        return False
+    return services.leads(request.person, action)
+
+
 def _ways(request: Inside, action: Action) -> presenters.Ways:
     """How whoever asks may take an action further now."""
     where, is_open = request.partnership, action.completed_on is None
@@ -132,9 +145,18 @@ def _ways(request: Inside, action: Action) -> presenters.Ways:
         begin=to("begin", keeps and is_open and action.started_on is None),
         complete=to("complete", keeps and is_open),
         assure=to("assure", keeps and not is_open and not action.effect),
+        update=to("update", _may_update(request, action)),
         move=to("move", moves and is_open),
         accept=accepted.offer(request, f"action={action.pk}") if is_open else "",
     )
+
+
+def update(request: Inside, ref: str) -> HttpResponse:
+    """Say how far an action of one's own agency is: what a reminder links to."""
+    action = own.found(request, ref)
+    if not services.leads(request.person, action):
+        raise Forbidden("You can update the actions of your own agency only.")
+    return own.change(request, action, UpdateForm, title="How far is it?")
 
 
 def begin(request: Inside, ref: str) -> HttpResponse:

@@ -33,7 +33,7 @@ def test_who_speaks_for_the_lead_agency_is_reminded_of_what_is_open(
     [one] = due(partnership, TODAY)
     assert (one.person, one.due) == (speaker, date(2025, 3, 25))
     assert one.text == "Complete action RR01/24-3, or say how far it is"
-    assert one.href == "/westmoor/actions/RR01-24-3"
+    assert one.href == "/westmoor/actions/RR01-24-3/update"
 
 
 def test_nobody_is_reminded_from_a_tracker_that_ended(covered, action, speaker, partnership):

@@ -12,6 +12,7 @@ from django.utils import timezone
 from sightline.actions import attention, queries, services
 from sightline.actions.models import AcceptedRisk, Action, DateMove
 from sightline.actions.states import State
+from sightline.foundation.access import Forbidden
 from sightline.imports.services import commit, plan, preview, receive
 from sightline.measures.evaluation import evaluate
 from sightline.measures.scope import Period, Scope
@@ -261,3 +262,37 @@ def test_an_exported_action_that_did_not_work_can_be_imported_again(
     commit(by=shell, import_=import_)
     complete.refresh_from_db()
     assert (complete.completed_on, complete.effect) == (DONE, "not achieved")
+
+
+def test_whoever_speaks_for_the_lead_agency_says_how_far_it_is(
+    person_with, client_as, made, police, partnership
+):
+    speaker = client_as(person_with("agency-representative", name="Jill Wilkins", agency=police))
+    assert f"{ONE}/update" in speaker.get(ONE).text
+    typed = {**held_by_form(speaker, f"{ONE}/update"), "progress": "Two teams of five are briefed"}
+    assert speaker.post(f"{ONE}/update", typed).status_code == 302
+    made.refresh_from_db()
+    assert (made.progress, made.completed_on) == ("Two teams of five are briefed", None)
+    assert "Jill Wilkins" in speaker.get(ONE).text
+    done = {**held_by_form(speaker, f"{ONE}/update"), **told("completed_on", date(2024, 8, 20))}
+    assert speaker.post(f"{ONE}/update", done).status_code == 302
+    assert queries.standing(partnership, YEAR.end, [State.COMPLETE]).count() == 1
+    assert f"{ONE}/update" not in speaker.get(ONE).text
+
+
+def test_nobody_updates_what_another_agency_leads(person_with, client_as, made, agency):
+    for other in (agency("Westmoor Schools"), None):
+        speaker = client_as(person_with("agency-representative", agency=other))
+        assert f"{ONE}/update" not in speaker.get(ONE).text
+        assert speaker.get(f"{ONE}/update").status_code == 403
+        assert speaker.post(f"{ONE}/update", {"progress": "Done"}).status_code == 403
+    made.refresh_from_db()
+    assert made.progress == ""
+
+
+def test_whoever_speaks_for_an_agency_changes_nothing_but_how_far_it_is(person_with, made, police):
+    speaker = person_with("agency-representative", agency=police)
+    with pytest.raises(Forbidden, match="business team"):
+        services.own.correct(by=speaker, record=made, values={"due_on": date(2030, 1, 1)})
+    with pytest.raises(Forbidden, match="keep actions"):
+        services.actions.correct(by=speaker, record=made, values={"progress": "Done"})
