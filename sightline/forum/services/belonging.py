@@ -66,7 +66,7 @@ def _check_can_join(member: Partnership) -> None:
 
 def _tell(by: Actor, membership: Membership, verb: str) -> None:
     """Say in the member's own trail that it joined or left."""
-    audit.note(by=by, partnership=membership.member, verb=f"{verb} {membership.partnership.name}")
+    audit.note(by=by, partnership=membership.member, verb=verb, subject=membership.partnership)
 
 
 def _in_turn(membership: Membership) -> None:

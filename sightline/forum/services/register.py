@@ -27,7 +27,7 @@ R = TypeVar("R", bound=Record)
 def tell(by: Actor, issue: Issue, members: Iterable[Partnership]) -> None:
     """Note in the trail of each of these members that something about an issue changed."""
     for member in sorted(set(members), key=lambda one: one.pk):
-        audit.note(by=by, partnership=member, verb=f"changed what {issue.partnership.name} shares with it")
+        audit.note(by=by, partnership=member, verb="changed what is shared in", subject=issue.partnership)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -131,8 +131,9 @@ def _set_areas(by: Actor, issue: Issue, areas: Sequence[Partnership]) -> None:
         audit.note(
             by=by,
             partnership=issue.partnership,
-            verb=f"took out {area.member.name} as affected by",
+            verb="took out an area affected by",
             subject=issue,
+            detail={"area": area.member.name},
         )
         area.delete()
     tell(by, issue, [*new, *(area.member for area in gone)])
