@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from django.db.models import Count, QuerySet
 from django.db.models.functions import Coalesce
 
-from sightline.challenges.models import Challenge, Escalation, Result
+from sightline.challenges.models import Challenge, Escalation
 from sightline.partnership.models import Partnership
 
 LONG = timedelta(days=90)  # after which an open challenge wants attention
@@ -50,11 +50,6 @@ def levels(partnership: Partnership) -> list[str]:
 def judged(partnership: Partnership) -> QuerySet[Challenge]:
     """The challenges of which it is said what came of them."""
     return challenges(partnership).exclude(result="")
-
-
-def changed_practice(partnership: Partnership) -> QuerySet[Challenge]:
-    """The challenges that changed practice."""
-    return challenges(partnership).filter(result=Result.CHANGED)
 
 
 def escalations(partnership: Partnership) -> QuerySet[Escalation]:

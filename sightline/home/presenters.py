@@ -145,7 +145,7 @@ def year(partnership: Partnership) -> tuple[Block, ...]:
     What is kept live beside them, such as a forum, does not make a year of them that has only begun.
     """
     years = [(measure, year_to_show(partnership, measure.source)) for measure in map(find, SHOWN)]
-    latest = max((one for _, one in years if one), default=None) or year_to_show(partnership)
+    latest = max((one for _, one in years if one), default=None)
     if latest is None:
         return ()
     figures = []

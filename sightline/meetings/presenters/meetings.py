@@ -165,11 +165,7 @@ def record_page(
         summary=_particulars(meeting),
         sections=(
             *((items,) if with_agenda else ()),
-            *(
-                (Section("Outcomes", (outcomes_table(partnership, outcomes, "Outcomes"),), id="outcomes"),)
-                if outcomes
-                else ()
-            ),
+            *((_outcomes(partnership, outcomes),) if outcomes else ()),
             *((came,) if due or marks else ()),
         ),
     )
