@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from django.urls import reverse
+from django.utils import timezone
 
 from sightline.challenges.models import Challenge
 from sightline.challenges.stages import LAST, Stage
@@ -169,7 +170,7 @@ def record_page(
         if challenge.closed_on or days < 1
         else f"Open for {days} day{'s' if days != 1 else ''} at {spell_out(day)}.",
         actions=(Action("Record the response", close, style="primary"),) if close else (),
-        sections=(_escalation(challenge, reached, escalate, day),),
+        sections=(_escalation(challenge, reached, escalate, timezone.localdate()),),
         summary=(
             *whole,
             SummaryRow("Raised", challenge.raised_on),

@@ -103,6 +103,14 @@ def test_a_late_stage_needs_attention_until_the_next_or_the_end(
     assert said(date(2024, 5, 20)) == []
 
 
+def test_a_stage_is_late_today_although_the_log_ended_before_it_began(coordinator, covered, challenge, shell):
+    one = challenge(date(2025, 3, 19))
+    services.escalate(by=shell, challenge=one, stage=1, began_on=date(2025, 4, 2), to="Head of service")
+    page = coordinator.get(f"/westmoor/challenges/{one.pk}").text
+    assert "4 April 2025" in page
+    assert ">Late</strong>" in page
+
+
 @pytest.mark.parametrize(
     ("given", "problem"),
     [
