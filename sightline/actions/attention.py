@@ -9,7 +9,7 @@ from typing import Any
 from django.urls import reverse
 
 from sightline.actions.permissions import EDIT, MOVE_DATES, VIEW
-from sightline.actions.presenters import place
+from sightline.actions.presenters.addresses import place
 from sightline.actions.queries import accepted, no_longer_accepted, standing
 from sightline.actions.states import State
 from sightline.foundation.attention import Attention, Item, attention

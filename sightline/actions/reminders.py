@@ -8,7 +8,7 @@ from typing import Any
 
 from django.urls import reverse
 
-from sightline.actions.presenters import place
+from sightline.actions.presenters.addresses import place
 from sightline.actions.queries import accepted, standing
 from sightline.actions.states import OPEN
 from sightline.foundation.reminders import Due, Reminders, reminders

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from sightline.actions.permissions import VIEW
-from sightline.actions.presenters import at
+from sightline.actions.presenters.addresses import at
 from sightline.actions.queries import actions
 from sightline.foundation.matching import matching, shortened, snippet
 from sightline.foundation.search import Finder, Hit, finders

@@ -7,7 +7,7 @@ from dataclasses import replace
 from django.http import HttpResponse, HttpResponseBase
 from django.utils import timezone
 
-from sightline.actions import presenters, queries, services
+from sightline.actions import queries, services
 from sightline.actions.forms import (
     GROUPS,
     ActionForm,
@@ -20,6 +20,7 @@ from sightline.actions.forms import (
 )
 from sightline.actions.models import AcceptedRisk, Action
 from sightline.actions.permissions import MOVE_DATES, UPDATE_OWN
+from sightline.actions.presenters import addresses, listing, record
 from sightline.actions.states import DONE, OPEN, State
 from sightline.foundation.access import Forbidden
 from sightline.foundation.dates import spell_out
@@ -52,8 +53,8 @@ recording = Recording(
     form=ActionForm,
     find=queries.action,
     names="actions:",
-    within=lambda where, action: (Link("Actions", presenters.listed(where)),),
-    place=presenters.place,
+    within=lambda where, action: (Link("Actions", addresses.listed(where)),),
+    place=addresses.place,
     groups=GROUPS,
 )
 
@@ -95,14 +96,14 @@ def action_list(request: Inside) -> HttpResponseBase:
     return list_or_file(
         request,
         found,
-        orders=presenters.ORDERS,
+        orders=listing.ORDERS,
         default="state",
-        sheet=presenters.SHEET,
+        sheet=listing.SHEET,
         name=f"actions-{day}",
-        page=lambda shown: presenters.list_page(
+        page=lambda shown: listing.list_page(
             where,
             shown,
-            lead=presenters.state_sentence(
+            lead=listing.state_sentence(
                 day,
                 figures.evaluate("actions.outstanding", scope),
                 figures.evaluate("actions.overdue", scope),
@@ -116,7 +117,7 @@ def action_list(request: Inside) -> HttpResponseBase:
 
 def action_record(request: Inside, ref: str) -> HttpResponse:
     where, action = request.partnership, recording.found(request, ref)
-    page = presenters.record_page(
+    page = record.record_page(
         action,
         recording.told(request, action),
         day=last_covered(where, "actions"),
@@ -133,7 +134,7 @@ def _may_update(request: Inside, action: Action) -> bool:
     return services.leads(request.person, action)
 
 
-def _ways(request: Inside, action: Action) -> presenters.Ways:
+def _ways(request: Inside, action: Action) -> record.Ways:
     """How whoever asks may take an action further now."""
     where, is_open = request.partnership, action.completed_on is None
     keeps, moves = recording.may(request), request.person.may(MOVE_DATES, where)
@@ -141,7 +142,7 @@ def _ways(request: Inside, action: Action) -> presenters.Ways:
     def to(page: str, may: bool) -> str:
         return recording.at(where, action, page) if may else ""
 
-    return presenters.Ways(
+    return record.Ways(
         begin=to("begin", keeps and is_open and action.started_on is None),
         complete=to("complete", keeps and is_open),
         assure=to("assure", keeps and not is_open and not action.effect),
@@ -191,9 +192,7 @@ def move(request: Inside, ref: str) -> HttpResponse:
 
 def risk_record(request: Inside, number: int) -> HttpResponse:
     risk = accepted.found(request, number)
-    return render_page(
-        request, presenters.risk_page(risk, accepted.told(request, risk), timezone.localdate())
-    )
+    return render_page(request, record.risk_page(risk, accepted.told(request, risk), timezone.localdate()))
 
 
 def complete(request: Inside, ref: str) -> HttpResponse:

@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 
 from sightline.actions.models import Action
-from sightline.actions.presenters import tag
+from sightline.actions.presenters.addresses import tag
 from sightline.actions.queries import standing
 from sightline.measures.evaluation import evaluate
 from sightline.measures.scope import Scope

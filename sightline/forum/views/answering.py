@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import HttpResponse
 from django.urls import reverse
 
-from sightline.actions.presenters import at as action_at
+from sightline.actions.presenters.addresses import at as action_at
 from sightline.actions.queries import action
 from sightline.forum import forms, presenters, queries, services
 from sightline.forum.models import Allocation

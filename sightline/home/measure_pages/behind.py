@@ -12,7 +12,7 @@ from django.db.models import Model, QuerySet
 from django.urls import reverse
 
 from sightline.actions.models import Action
-from sightline.actions.presenters import at as action_at
+from sightline.actions.presenters.addresses import at as action_at
 from sightline.appointments.models import Appointment, Arrangement
 from sightline.appointments.presenters.addresses import at as appointment_at
 from sightline.appointments.presenters.arrangements import at as arrangement_at

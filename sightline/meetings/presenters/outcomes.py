@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from django.urls import reverse
 
-from sightline.actions.presenters import at as action_at
+from sightline.actions.presenters.addresses import at as action_at
 from sightline.challenges.presenters import at as challenge_at
 from sightline.foundation.dates import spell_out
 from sightline.govuk.blocks import Action, Section, SummaryRow, Text
