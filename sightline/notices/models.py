@@ -107,6 +107,16 @@ class Attempt(Trail):
         return unseal(OF_A_PERSON, self.notice.to_id, self.sealed)
 
 
+class Reminder(Tenant):
+    """One thing of which a notice reminds. Whoever would remind of it again finds that it was said."""
+
+    notice = models.ForeignKey(Notice, models.CASCADE, related_name="reminders")
+    key = models.CharField(max_length=200)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["partnership", "key"], name="notices_reminder_key")]
+
+
 class Lengths(Tenant):
     """How a partnership reminds: in days before and after something is due."""
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.db.models import Count, QuerySet
 
-from sightline.notices.models import Attempt, Choice, Lengths, Notice, State
+from sightline.notices.models import Attempt, Choice, Lengths, Notice, Reminder, State
 from sightline.partnership.models import Partnership
 from sightline.people.models import Person
 from sightline.people.queries import filtered, people_with_access
@@ -49,6 +51,11 @@ def numbers_to_decide(partnership: Partnership) -> dict[str, int]:
     """The same by their state, in number."""
     held = to_decide(partnership).order_by().values_list("state").annotate(number=Count("pk"))
     return dict(held)
+
+
+def reminded(partnership: Partnership, keys: Iterable[str]) -> set[str]:
+    """Which of these a notice reminded of before."""
+    return set(Reminder.objects.of(partnership).filter(key__in=keys).values_list("key", flat=True))
 
 
 def lengths(partnership: Partnership) -> Lengths:

@@ -171,6 +171,36 @@ def test_each_reminder_is_posted_once_and_the_chair_is_told_once(
     assert "http://localhost:8000/westmoor/actions/RR01-24-3" in Notice.objects.all()[0].text
 
 
+def test_what_somebody_is_reminded_of_on_one_morning_is_one_mail(
+    person_with: Callable[..., Person], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    owner, other = person_with(COORDINATOR), person_with(BODY_CHAIR)
+    late, soon = MONDAY.date() - DAY, MONDAY.date() + 3 * DAY
+    things = [
+        Due("1", soon, owner, "Complete RR01/24-3", "/westmoor/actions/RR01-24-3"),
+        Due("2", late, owner, "Answer the challenge", "/westmoor/challenges/2"),
+        Due("3", late, other, "Complete RR01/24-4", "/westmoor/actions/RR01-24-4"),
+    ]
+    registry: Registry[Reminders] = Registry("reminders")
+    registry.add(Reminders("actions", lambda partnership, today: things))
+    monkeypatch.setattr("sightline.notices.services.reminding.reminders", registry)
+    offered["notices.remind"].do(MONDAY)
+    things.append(Due("4", soon, owner, "Complete RR01/24-5", "/westmoor/actions/RR01-24-5"))
+    offered["notices.remind"].do(MONDAY)
+    told = [(notice.to, notice.subject) for notice in Notice.objects.order_by("id")]
+    assert sorted(told, key=str) == sorted(
+        [
+            (owner, "2 things are due, 1 of them overdue"),
+            (other, "Overdue since 1 March 2026: Complete RR01/24-4"),
+            (owner, "Due by 5 March 2026: Complete RR01/24-5"),
+        ],
+        key=str,
+    )
+    text = Notice.objects.get(subject__startswith="2 things").text
+    assert text.index("Answer the challenge") < text.index("Complete RR01/24-3")
+    assert "http://localhost:8000/westmoor/challenges/2" in text
+
+
 def test_a_source_that_fails_keeps_no_other_reminder_back(
     person_with: Callable[..., Person], monkeypatch: pytest.MonkeyPatch
 ) -> None:
