@@ -15,8 +15,9 @@ class Due:
     """One thing that somebody has to do by a day, and has not done.
 
     ``key`` is its own among those of its app; ``text`` begins with a verb, is sent by mail and never says anything
-    about a child; ``href`` is the path of its page; ``person`` is who has to do it, None when nobody is named;
-    ``chair`` is who is told when it stays undone.
+    about a child. ``href`` is the path of the page where it is done; ``seen_at`` of that where it is seen, where that
+    is another. ``person`` is who has to do it, None when nobody is named; ``chair`` who is told when it stays undone,
+    None for the chair that the partnership chose.
     """
 
     key: str
@@ -25,6 +26,12 @@ class Due:
     text: str
     href: str
     chair: Any = None
+    seen_at: str = ""
+
+    @property
+    def for_chair(self) -> str:
+        """The path that the chair is sent to, who looks and does not do it."""
+        return self.seen_at or self.href
 
 
 @dataclass(frozen=True)

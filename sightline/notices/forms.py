@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 
 from sightline.govuk.forms import Form
+from sightline.partnership.models import Body
 
 MOST = 365
 
@@ -34,6 +36,19 @@ class LengthsForm(Form):
     second = _days("The second reminder, before it is due")
     again = _days("Once it is overdue, a reminder on the day after and then every")
     escalate = _days("The chair is told when it is overdue by")
+    body = forms.ModelChoiceField(
+        Body.objects.none(),
+        label="Whose chair is told",
+        required=False,
+        empty_label="The bodies that report to no other",
+        help_text="A chair is whoever has the role of body chair for that body.",
+    )
+
+    def __init__(self, *args: Any, bodies: QuerySet[Body], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["body"]
+        assert isinstance(field, forms.ModelChoiceField)
+        field.queryset = bodies
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}

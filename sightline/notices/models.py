@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from sightline.audit.models import Trail
 from sightline.audit.sealing import seal, unseal
-from sightline.partnership.models import Tenant
+from sightline.partnership.models import Body, Tenant
 from sightline.people.models import Person
 
 OF_A_PERSON = Person._meta.label_lower
@@ -124,6 +124,9 @@ class Lengths(Tenant):
     second = models.PositiveSmallIntegerField("second reminder", default=3)
     again = models.PositiveSmallIntegerField("again, once it is overdue, every", default=7)
     escalate = models.PositiveSmallIntegerField("tell the chair when it is overdue by", default=14)
+    body = models.ForeignKey(
+        Body, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="whose chair is told"
+    )
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["partnership"], name="notices_lengths_one")]

@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from django.db.models import Count, QuerySet
 
 from sightline.notices.models import Attempt, Choice, Lengths, Notice, Reminder, State
-from sightline.partnership.models import Partnership
-from sightline.people.models import Person
+from sightline.partnership.models import Body, Partnership
+from sightline.partnership.roles import BODY_CHAIR
+from sightline.people.models import Person, RoleGrant
 from sightline.people.queries import filtered, people_with_access
 
 FOR_A_PERSON = (State.UNCERTAIN, State.FAILED)
@@ -58,9 +59,21 @@ def reminded(partnership: Partnership, keys: Iterable[str]) -> set[str]:
     return set(Reminder.objects.of(partnership).filter(key__in=keys).values_list("key", flat=True))
 
 
+def chairs(partnership: Partnership, body: Body | None) -> list[Person]:
+    """Who chairs a body today; without one, who chairs the bodies that report to no other."""
+    top = (
+        {"body": body}
+        if body
+        else {"body__isnull": False, "body__reports_to": None, "body__withdrawn_at": None}
+    )
+    held = RoleGrant.objects.in_force().filter(partnership=partnership, role=BODY_CHAIR, **top)
+    found = held.select_related("person__partnership", "person__account").order_by("id")
+    return list({grant.person_id: grant.person for grant in found}.values())
+
+
 def lengths(partnership: Partnership) -> Lengths:
     """How a partnership reminds; what it never decided on is as it comes."""
-    return Lengths.objects.of(partnership).select_related("partnership").first() or Lengths(
+    return Lengths.objects.of(partnership).select_related("partnership", "body").first() or Lengths(
         partnership=partnership
     )
 

@@ -20,6 +20,7 @@ from sightline.notices.forms import LengthsForm
 from sightline.notices.models import State
 from sightline.notices.permissions import KEEP
 from sightline.partnership.asking import Inside, ask_form, found
+from sightline.partnership.queries import bodies
 from sightline.partnership.recording import choice, narrowed, search
 from sightline.partnership.refusals import Refused
 from sightline.people.asking import InsideAsPerson
@@ -75,10 +76,14 @@ def reminders(request: Inside) -> HttpResponse:
     """When people are reminded of what is due."""
     where = request.partnership
     held, back = queries.lengths(where), presenters.listed(where)
-    names = ("first", "second", "again", "escalate")
+    names = ("first", "second", "again", "escalate", "body")
     return ask_form(
         request,
-        LengthsForm(request.POST or None, initial={name: getattr(held, name) for name in names}),
+        LengthsForm(
+            request.POST or None,
+            initial={name: getattr(held, name) for name in names},
+            bodies=bodies(where),
+        ),
         lambda data: services.change_lengths(
             by=request.person, partnership=where, **{name: data[name] for name in names}
         ),

@@ -32,10 +32,11 @@ TO_CHAIR = "You are told because you are the chair. Each page says whose it is.\
 
 @dataclass(frozen=True)
 class ToSay:
-    """One thing of which somebody is to be reminded, under a key that is said once."""
+    """One thing of which somebody is to be reminded, under a key that is said once, and where its page is."""
 
     key: str
     due: Due
+    href: str
 
     def when(self, today: date) -> str:
         return f"{'Overdue since' if today > self.due.due else 'Due by'} {spell_out(self.due.due)}"
@@ -45,8 +46,12 @@ def remind(*, partnership: Partnership, today: date) -> None:
     """Post what is to be said by today and was not said before, person by person."""
     due = list(_due(partnership, today))
     lengths = queries.lengths(partnership)
-    for chair in (False, True):
-        for person, things in _by_person(due, lengths, today, chair=chair).items():
+    chairs = queries.chairs(partnership, lengths.body)
+    for chair, found in (
+        (False, _of_owners(due, lengths, today)),
+        (True, _of_chairs(due, chairs, lengths, today)),
+    ):
+        for person, things in found.items():
             try:
                 _remind(partnership, person, things, today, chair=chair)
             except (
@@ -64,16 +69,26 @@ def _due(partnership: Partnership, today: date) -> Iterator[tuple[str, Due]]:
             log.exception("What is due of %s could not be read.", source.key)
 
 
-def _by_person(
-    due: Sequence[tuple[str, Due]], lengths: Lengths, today: date, *, chair: bool
-) -> dict[Person, list[ToSay]]:
+def _of_owners(due: Sequence[tuple[str, Due]], lengths: Lengths, today: date) -> dict[Person, list[ToSay]]:
+    """Of what whoever has to do it is to be reminded."""
     found: dict[Person, list[ToSay]] = defaultdict(list)
     for key, one in due:
-        person = one.chair if chair else one.person
-        day = (escalation if chair else reminder)(one.due, today, lengths)
-        if person is not None and day:
-            found[person].append(ToSay(lasting(f"{key}:{'escalated' if chair else 'reminder'}:{day}"), one))
+        if one.person is not None and (day := reminder(one.due, today, lengths)):
+            found[one.person].append(ToSay(lasting(f"{key}:reminder:{day}"), one, one.href))
     return found
+
+
+def _of_chairs(
+    due: Sequence[tuple[str, Due]], chairs: Sequence[Person], lengths: Lengths, today: date
+) -> dict[Person, list[ToSay]]:
+    """What stayed undone, for the chair that it names or else the partnership's: each thing once, whoever has it."""
+    found: dict[Person, dict[str, ToSay]] = defaultdict(dict)
+    for _, one in due:
+        if day := escalation(one.due, today, lengths):
+            for chair in [one.chair] if one.chair is not None else chairs:
+                key = lasting(f"{one.for_chair}:{one.due}:escalated:{day}:{chair.pk}")
+                found[chair].setdefault(key, ToSay(key, one, one.for_chair))
+    return {chair: list(things.values()) for chair, things in found.items()}
 
 
 @transaction.atomic
@@ -106,5 +121,5 @@ def _subject(things: Sequence[ToSay], today: date, *, chair: bool) -> str:
 
 
 def _text(partnership: Partnership, things: Sequence[ToSay], today: date, why: str) -> str:
-    listed = "\n".join(f"{one.due.text}.\n{one.when(today)}: {site()}{one.due.href}\n" for one in things)
+    listed = "\n".join(f"{one.due.text}.\n{one.when(today)}: {site()}{one.href}\n" for one in things)
     return f"{listed}\n{why}Sightline, for {partnership.name}\n"

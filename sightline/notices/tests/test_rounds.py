@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from sightline.foundation.access import Shell
 from sightline.foundation.attention import Attention, Item
 from sightline.foundation.registry import Registry
 from sightline.foundation.reminders import Due, Reminders
@@ -16,10 +17,14 @@ from sightline.notices.milestones import escalation, reminder
 from sightline.notices.models import Choice, Lengths, Notice
 from sightline.notices.services.digest import take_digest
 from sightline.notices.services.forgetting import forget_texts
+from sightline.notices.services.lengths import change_lengths
 from sightline.notices.services.rounds import Rounds
 from sightline.notices.tests.conftest import post
+from sightline.partnership.models import Partnership
 from sightline.partnership.roles import BODY_CHAIR, COORDINATOR
+from sightline.partnership.services.bodies import add_body
 from sightline.people.models import Person
+from sightline.people.services.roles import grant_role
 
 pytestmark = pytest.mark.django_db
 MONDAY = datetime(2026, 3, 2, 8, tzinfo=UTC)
@@ -169,6 +174,37 @@ def test_each_reminder_is_posted_once_and_the_chair_is_told_once(
         *["Overdue since 20 March 2026: Complete RR01/24-3"] * 3,
     ]
     assert "http://localhost:8000/westmoor/actions/RR01-24-3" in Notice.objects.all()[0].text
+
+
+def test_what_names_no_chair_goes_to_the_chair_of_the_body_at_the_top_or_of_the_one_that_was_chosen(
+    person_with: Callable[..., Person],
+    partnership: Partnership,
+    shell: Shell,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    top = add_body(by=shell, partnership=partnership, name="Executive")
+    group = add_body(by=shell, partnership=partnership, name="Business group", reports_to=top)
+    chairs = {body: person_with(None, name=f"Chair of {body.name}") for body in (top, group)}
+    for body, person in chairs.items():
+        grant_role(by=shell, person=person, role=BODY_CHAIR, since=MONDAY.date(), body=body)
+    speakers = [person_with(COORDINATOR), person_with(COORDINATOR)]
+    things = [
+        Due(f"1:{one.pk}", DUE, one, "Complete RR01/24-3", "/update", seen_at="/westmoor/actions/RR01-24-3")
+        for one in speakers
+    ]
+    registry: Registry[Reminders] = Registry("reminders")
+    registry.add(Reminders("actions", lambda partnership, today: things))
+    monkeypatch.setattr("sightline.notices.services.reminding.reminders", registry)
+    overdue = MONDAY + 32 * DAY
+    offered["notices.remind"].do(overdue)
+    offered["notices.remind"].do(overdue + DAY)
+    told = Notice.objects.get(subject__startswith="Still not done")
+    assert told.to == chairs[top]
+    assert told.text.count("/westmoor/actions/RR01-24-3") == 1
+    lengths = {"first": 14, "second": 3, "again": 7, "escalate": 14}
+    change_lengths(by=shell, partnership=partnership, **lengths, body=group)
+    offered["notices.remind"].do(overdue + 2 * DAY)
+    assert Notice.objects.filter(to=chairs[group], subject__startswith="Still not done").exists()
 
 
 def test_what_somebody_is_reminded_of_on_one_morning_is_one_mail(
