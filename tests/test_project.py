@@ -9,6 +9,7 @@ import tomllib
 import pytest
 
 from sightline.foundation.commands import commands
+from sightline.partnership.roles import roles
 from tests.house import ROOT
 
 HOSTS = re.compile(
@@ -94,6 +95,16 @@ def test_commands_of_a_document_exist(name: str) -> None:
         assert first in commands or f"{first} {second}" in commands, (
             f"{name} tells of `sightline {first} {second}`"
         )
+
+
+def test_there_is_a_guide_for_every_role() -> None:
+    rows = (ROOT / "docs" / "guides" / "README.md").read_text("utf-8").splitlines()
+    cells = [row.split("|") for row in rows if row.startswith("|")]
+    told = {
+        title.strip(): LINK.findall(guide) for _, titles, guide, _ in cells for title in titles.split(",")
+    }
+    for role in roles:
+        assert told.get(role.title), f"docs/guides/README.md names no guide for the role {role.title}"
 
 
 def test_the_readme_begins_with_the_two_commands() -> None:
