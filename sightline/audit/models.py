@@ -64,9 +64,9 @@ class Event(Trail):
     @cached_property
     def actor(self) -> str:
         """Who acted, as people read it. A query of its own, unless the event was read with others."""
-        from sightline.audit.sealing import signed  # which itself reads the keys below
+        from sightline.audit.sealing import legible  # which itself reads the keys below
 
-        return signed([self])[0]
+        return legible([self.signature])[0]
 
 
 class Change(Trail):

@@ -16,7 +16,7 @@ from django.db.models.functions import Coalesce
 
 from sightline.audit.chain import GENESIS, ChangesDigest, link
 from sightline.audit.models import Change, Event, Seal
-from sightline.audit.sealing import signed, unseal_all
+from sightline.audit.sealing import legible, unseal_all
 from sightline.audit.services import CHANGE_FIELDS, digest_of, kind_of
 from sightline.foundation.bulk import batched
 
@@ -123,7 +123,7 @@ def last_event(record: models.Model, verb: str) -> Event | None:
 def _read(events: Iterable[Event]) -> list[Event]:
     """The events with who acted in them, found for all of them at once."""
     held = list(events)
-    for event, actor in zip(held, signed(held), strict=True):
+    for event, actor in zip(held, legible(event.signature for event in held), strict=True):
         event.actor = actor
     return held
 

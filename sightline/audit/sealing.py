@@ -9,7 +9,7 @@ from typing import Any
 from cryptography.fernet import Fernet, InvalidToken
 
 from sightline.audit.chain import canonical
-from sightline.audit.models import Event, SubjectKey
+from sightline.audit.models import SubjectKey
 
 ERASED = "(erased)"
 
@@ -35,9 +35,9 @@ def sign(kind: str, record_id: int, name: str) -> str:
     )
 
 
-def signed(events: Iterable[Event]) -> list[str]:
-    """Who acted in each of these events; a name whose key was destroyed reads “(erased)”. At most one query."""
-    told = [_signature(event.signature) for event in events]
+def legible(signatures: Iterable[str]) -> list[str]:
+    """The names in some signatures; one whose key was destroyed reads “(erased)”. At most one query."""
+    told = [_signature(signature) for signature in signatures]
     held = _boxes({tuple(said["by"]) for said in told if isinstance(said, dict)})
     return [
         said if isinstance(said, str) else _opened(held.get(tuple(said["by"])), said["sealed"])

@@ -77,7 +77,7 @@ class Entry:
             id=self.id,
             partnership_id=self._partnership_id,
             at=timezone.now(),
-            signature=_signature_of(self._by),
+            signature=signature_of(self._by),
             person_id=self._by.person_id,
             verb=self._verb,
             kind=kind,
@@ -93,7 +93,8 @@ class Entry:
         return event
 
 
-def _signature_of(by: Actor) -> str:
+def signature_of(by: Actor) -> str:
+    """Who acts, as it is kept beside what they did: a person's name sealed, so that erasing them reaches it."""
     return by.label if by.record is None else sign(kind_of(by.record), by.record.pk, by.label)
 
 

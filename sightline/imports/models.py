@@ -51,7 +51,7 @@ class Import(Tenant):
         default=list, help_text="the first and last day it is complete for, as confirmed"
     )
     created_at = models.DateTimeField(auto_now_add=True)
-    created_by = models.CharField(max_length=200)
+    created_by = models.TextField(help_text="a signature: a person's name sealed")
     committed_at = models.DateTimeField(null=True)
     undone_at = models.DateTimeField(null=True)
     event_id = models.BigIntegerField(null=True)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import QuerySet
 from django.utils.timezone import localtime
 
+from sightline.audit.sealing import legible
 from sightline.imports.models import Import
 from sightline.partnership.models import Partnership
 
@@ -14,6 +16,11 @@ from sightline.partnership.models import Partnership
 def imports_of(partnership: Partnership) -> QuerySet[Import]:
     """Every import of a partnership, the latest first."""
     return Import.objects.of(partnership).select_related("partnership").order_by("-id")
+
+
+def makers(imports: Iterable[Import]) -> list[str]:
+    """Who brought in each of these, as people read it."""
+    return legible(one.created_by for one in imports)
 
 
 def import_of(partnership: Partnership, number: int) -> Import | None:

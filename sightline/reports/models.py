@@ -88,13 +88,13 @@ class Publication(Tenant):
     report = models.ForeignKey(Report, models.PROTECT, related_name="publications")
     version = models.PositiveIntegerField()
     published_at = models.DateTimeField()
-    published_by = models.CharField(max_length=200)
+    published_by = models.TextField(help_text="a signature: a person's name sealed")
     correction = models.TextField(blank=True, help_text="what this version corrects, for readers")
     payload = models.TextField(help_text="JSON")
     sha256 = models.CharField(max_length=64)
     ledger = models.TextField(help_text="JSON: how many records lay behind each figure, and their digest")
     withdrawn_at = models.DateTimeField(null=True)
-    withdrawn_by = models.CharField(max_length=200, blank=True)
+    withdrawn_by = models.TextField(blank=True, help_text="a signature")
     withdrawal = models.TextField(blank=True, help_text="why it was withdrawn")
 
     class Meta:
@@ -131,7 +131,7 @@ class Verification(Tenant):
 
     publication = models.ForeignKey(Publication, models.CASCADE, related_name="verifications")
     at = models.DateTimeField()
-    by = models.CharField(max_length=200)
+    by = models.TextField(help_text="a signature")
     outcome = models.TextField(help_text="JSON")
 
     class Meta:

@@ -14,6 +14,7 @@ from django.db.models import Count, Model, OuterRef, Prefetch, Q, QuerySet, Subq
 
 from sightline.audit.models import Event
 from sightline.audit.queries import done_since, done_to
+from sightline.audit.sealing import legible
 from sightline.audit.services import kind_of
 from sightline.foundation.matching import matching
 from sightline.partnership.models import Partnership
@@ -159,14 +160,28 @@ def report_text(report: Report, held: Iterable[Block] | None = None) -> ReportTe
 
 
 def publications(report: Report) -> list[Publication]:
-    """The versions of a report, the latest first, with their files and the latest look back at each."""
+    """The versions of a report, the latest first, with their files and the latest look back at each.
+
+    Each has its ``publisher`` and ``withdrawer``, each look its ``looker``: the names of who signed.
+    """
     looks = Prefetch("verifications", Verification.objects.of(report.partnership), to_attr="looks")
-    return list(
+    held: list[Any] = list(
         Publication.objects.of(report.partnership)
         .filter(report=report)
         .prefetch_related("files", looks)
         .order_by("-version")
     )
+    signatures = {
+        text
+        for one in held
+        for text in (one.published_by, one.withdrawn_by, *(look.by for look in one.looks))
+    }
+    names = dict(zip(signatures, legible(signatures), strict=True))
+    for one in held:
+        one.publisher, one.withdrawer = names[one.published_by], names[one.withdrawn_by]
+        for look in one.looks:
+            look.looker = names[look.by]
+    return held
 
 
 def published(slug: str, report: str) -> list[Publication]:

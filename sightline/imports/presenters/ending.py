@@ -24,6 +24,7 @@ from sightline.imports.presenters.common import (
     refused,
     steps,
 )
+from sightline.imports.queries import makers
 
 
 def done_page(import_: Import, *, may_undo: bool, taken_back: Event | None = None) -> StepsPage:
@@ -35,7 +36,7 @@ def done_page(import_: Import, *, may_undo: bool, taken_back: Event | None = Non
             "File", Link(import_.file_name, at(import_, "original")) if may_undo else import_.file_name
         ),
         SummaryRow("What it is", kind_named(import_)),
-        SummaryRow("By", Lines(import_.created_by, import_.committed_at)),
+        SummaryRow("By", Lines(makers([import_])[0], import_.committed_at)),
         *([SummaryRow("Complete for", f"{_day(covers[0])} to {_day(covers[1])}")] if covers else []),
         SummaryRow("Fingerprint (SHA-256)", import_.sha256),
         *(

@@ -18,6 +18,7 @@ from sightline.imports.forms import LayoutForm, UploadForm
 from sightline.imports.layouts import layouts
 from sightline.imports.models import Import, Stage
 from sightline.imports.presenters.common import at, kind_named, list_of, steps
+from sightline.imports.queries import makers
 from sightline.partnership.asking import Inside
 from sightline.partnership.models import Partnership
 
@@ -54,10 +55,10 @@ def imports_page(request: Inside, imports: QuerySet[Import]) -> ListPage:
                         one.outcome.get("rows_read", ""),
                         one.outcome.get("refused", ""),
                         one.committed_at or one.created_at,
-                        one.created_by,
+                        maker,
                     )
                 )
-                for one in shown.items
+                for one, maker in zip(shown.items, makers(shown.items), strict=True)
             ),
             empty="Spreadsheets you import are listed here: agencies first, then the action tracker, attendance, "
             "training bookings and the challenge log. Nothing changes until you have seen a preview, and an import "

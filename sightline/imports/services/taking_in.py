@@ -40,7 +40,7 @@ def receive(*, by: Actor, partnership: Partnership, name: str, chunks: Iterable[
                 stored_as=arrived.stored_as,
                 sha256=arrived.sha256,
                 size=arrived.size,
-                created_by=by.label,
+                created_by=audit.signature_of(by),
             )
             note(by, import_, "received", size=arrived.size)
             return import_

@@ -38,10 +38,10 @@ def publications_page(
     )
 
 
-def _version(report: models.Report, one: models.Publication, *, publishes: bool) -> Section:
-    looks: list[models.Verification] = one.looks  # type: ignore[attr-defined]
+def _version(report: models.Report, one: Any, *, publishes: bool) -> Section:
+    looks: list[Any] = one.looks
     rows = [
-        SummaryRow("Published", f"{spell_out(timezone.localdate(one.published_at))} by {one.published_by}"),
+        SummaryRow("Published", f"{spell_out(timezone.localdate(one.published_at))} by {one.publisher}"),
         SummaryRow("Page", Link("Open this version", public_address(report, one.version))),
         SummaryRow("Fingerprint (SHA-256)", " ".join(re.findall(".{8}", one.sha256))),
     ]
@@ -49,7 +49,7 @@ def _version(report: models.Report, one: models.Publication, *, publishes: bool)
         rows.append(SummaryRow("Correction", one.correction))
     if one.withdrawn_at:
         day = spell_out(timezone.localdate(one.withdrawn_at))
-        rows.append(SummaryRow("Withdrawn", f"On {day} by {one.withdrawn_by}: {one.withdrawal}"))
+        rows.append(SummaryRow("Withdrawn", f"On {day} by {one.withdrawer}: {one.withdrawal}"))
     actions = [Action("Check it against the records of today", at("verify", report, one.version), post=True)]
     if publishes and not one.withdrawn_at:
         actions.append(Action("Withdraw", at("withdraw", report, one.version)))
@@ -63,10 +63,10 @@ def _version(report: models.Report, one: models.Publication, *, publishes: bool)
     )
 
 
-def _look(look: models.Verification) -> Sequence[Block]:
+def _look(look: Any) -> Sequence[Block]:
     """What a later look found."""
     outcome = json.loads(look.outcome)
-    when = f"Checked again on {moment(look.at)} by {look.by}"
+    when = f"Checked again on {moment(look.at)} by {look.looker}"
     blocks: list[Block] = []
     if outcome["damage"]:
         blocks.append(Bullets(tuple(outcome["damage"])))

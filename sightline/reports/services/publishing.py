@@ -107,7 +107,7 @@ def withdraw(*, by: Actor, publication: Publication, reason: str) -> None:
     publication.refresh_from_db()
     if publication.withdrawn_at:
         raise Refused("This version was withdrawn already.")
-    values = {"withdrawn_at": timezone.now(), "withdrawn_by": by.label, "withdrawal": reason}
+    values = {"withdrawn_at": timezone.now(), "withdrawn_by": audit.signature_of(by), "withdrawal": reason}
     audit.corrected(by=by, record=publication, values=values, reason=reason)
 
 
@@ -152,7 +152,7 @@ def _kept(
         report=report,
         version=payload["version"],
         published_at=payload["published_at"],
-        published_by=by.label,
+        published_by=audit.signature_of(by),
         correction=correction,
         payload=text,
         sha256=digest(text),

@@ -92,7 +92,7 @@ def verify(*, by: Actor, publication: Publication) -> Outcome:
         partnership=publication.partnership,
         publication=publication,
         at=timezone.now(),
-        by=by.label,
+        by=audit.signature_of(by),
         outcome=as_text(outcome.plain()),
     ).save(force_insert=True)
     audit.note(
