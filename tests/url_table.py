@@ -209,6 +209,7 @@ TABLE: dict[str, Row] = {
     "notices:digest": only(EVERYBODY),
     # actions
     "actions:list": only(MEMBERS),
+    "actions:board": only(MEMBERS),
     "actions:record": only(MEMBERS, action),
     "actions:new": only(ACTION_KEEPERS),
     **{

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import date
 
-from django.db.models import Exists, OuterRef, QuerySet
-from django.db.models.functions import Coalesce
+from django.db.models import Case, Count, Exists, F, OuterRef, QuerySet, When, Window
+from django.db.models.functions import Coalesce, RowNumber
 
 from sightline.actions.keys import key_of
 from sightline.actions.models import AcceptedRisk, Action, DateMove, Effect
@@ -41,6 +41,25 @@ def standing(
     """
     agreed = actions(partnership).filter(agreed_on__lte=day).select_related("agency")
     return agreed.annotate(state=state_at(day), due=Coalesce("due_on", date.max)).filter(state__in=states)
+
+
+def most_urgent(found: QuerySet[Action], each: int) -> QuerySet[Action]:
+    """The first so many of each state among those ``found`` by ``standing``, each with how many are in it (``of``).
+
+    Of what is open the earliest target comes first, of what is complete what has waited longest for somebody to
+    look, and of the rest what was looked at last.
+    """
+    waiting = Case(
+        When(state__in=OPEN, then=F("due")),
+        When(state=State.COMPLETE, then=F("completed_on")),
+        default=date.max,
+    )
+    looked = Case(When(state__in=(State.ASSURED, State.NOT_ACHIEVED), then=F("checked_on")))
+    order = (waiting.asc(), looked.desc(nulls_last=True), F("key").asc())
+    return found.annotate(
+        of=Window(Count("pk"), partition_by=F("state")),
+        place=Window(RowNumber(), partition_by=F("state"), order_by=order),
+    ).filter(place__lte=each)
 
 
 def judged(partnership: Partnership, effect: Effect) -> QuerySet[Action]:

@@ -24,6 +24,18 @@ OPEN = (State.OUTSTANDING, State.IN_PROGRESS, State.OVERDUE)
 DONE = (State.COMPLETE, State.ASSURED, State.NOT_ACHIEVED)
 """Not achieved is done as well: somebody did it and somebody else saw that it did not work."""
 
+CHOICES: dict[str, tuple[str, tuple[State, ...]]] = {
+    "outstanding": ("Outstanding", OPEN),
+    "overdue": ("Overdue", (State.OVERDUE,)),
+    "not begun": ("Outstanding, not begun", (State.OUTSTANDING,)),
+    "in progress": ("In progress", (State.IN_PROGRESS,)),
+    "complete": ("Complete", DONE),
+    "to assure": ("Complete, not yet assured", (State.COMPLETE,)),
+    "assured": ("Assured", (State.ASSURED,)),
+    "not achieved": ("Not achieved", (State.NOT_ACHIEVED,)),
+}
+"""What one may choose among, by its word in an address: what it is called, and the states it is."""
+
 
 def state_at(day: date) -> Case:
     """The state at the end of a day of an action that was agreed by then; one without a target is never overdue."""

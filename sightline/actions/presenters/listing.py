@@ -12,7 +12,7 @@ from sightline.actions.states import DONE, State
 from sightline.foundation.dates import spell_out
 from sightline.foundation.matching import shortened
 from sightline.govuk.blocks import Action as Button
-from sightline.govuk.blocks import Empty
+from sightline.govuk.blocks import Empty, Switch
 from sightline.govuk.listing import Part
 from sightline.govuk.pages import ListPage
 from sightline.govuk.tables import Column, Filter, Row, Table
@@ -28,6 +28,11 @@ COLUMNS = (
     Column("Target date", sort="due"),
     Column("State", sort="state"),
 )
+EMPTY = Empty(
+    "No action matches. Actions come from reviews, audits and meetings: import the tracker you keep today, or add "
+    "them one by one.",
+    example="RR01/24-3, “Brief all staff on the escalation protocol”, led by Westmoor Hospitals, by 30 June.",
+)
 ORDERS = {
     "reference": ("key",),
     "agency": ("agency__name", "due", "key"),
@@ -42,6 +47,7 @@ def list_page(
     *,
     lead: str,
     filters: tuple[Filter, ...],
+    ways: Switch,
     add: str,
 ) -> ListPage:
     """The actions of a partnership as at a day. ``add`` is where one is added, "" for who may not."""
@@ -49,6 +55,7 @@ def list_page(
     return ListPage(
         title="Actions",
         lead=lead,
+        above=(ways,),
         filters=filters,
         actions=new,
         exports=exports(),
@@ -57,12 +64,7 @@ def list_page(
             columns=COLUMNS,
             rows=tuple(_row(action, partnership) for action in shown.items),
             sorted_by="state",
-            empty=Empty(
-                "No action matches. Actions come from reviews, audits and meetings: import the tracker you keep "
-                "today, or add them one by one.",
-                example="RR01/24-3, “Brief all staff on the escalation protocol”, led by Westmoor Hospitals, by "
-                "30 June.",
-            ),
+            empty=EMPTY,
         ),
         pagination=shown.pagination,
     )

@@ -17,6 +17,7 @@ Tables, filters and pagination are in `sightline.govuk.tables`; values in `sight
 """
 
 from .base import Action, Block, Buttons
+from .board import Board, BoardColumn, Card, Switch
 from .figures import Chart, Claim, Stat, StatRow
 from .form import FormBlock
 from .grouping import Columns, Details, Section
@@ -38,8 +39,11 @@ from .text import (
 __all__ = [
     "Action",
     "Block",
+    "Board",
+    "BoardColumn",
     "Bullets",
     "Buttons",
+    "Card",
     "Change",
     "Chart",
     "Claim",
@@ -62,6 +66,7 @@ __all__ = [
     "Steps",
     "SummaryList",
     "SummaryRow",
+    "Switch",
     "Task",
     "TaskList",
     "Text",

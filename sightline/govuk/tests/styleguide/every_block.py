@@ -9,8 +9,11 @@ from django.utils.safestring import SafeString
 
 from sightline.govuk.blocks import (
     Action,
+    Board,
+    BoardColumn,
     Bullets,
     Buttons,
+    Card,
     Chart,
     Claim,
     Columns,
@@ -24,6 +27,7 @@ from sightline.govuk.blocks import (
     StatRow,
     SummaryList,
     SummaryRow,
+    Switch,
     Task,
     TaskList,
     Text,
@@ -31,7 +35,7 @@ from sightline.govuk.blocks import (
 )
 from sightline.govuk.pages import Page
 from sightline.govuk.tables import Column, Table
-from sightline.govuk.values import Link, Svg, Tag, Verdict
+from sightline.govuk.values import Link, Muted, Svg, Tag, Verdict
 
 
 def drawing(width: int, height: int, title: str) -> Svg:
@@ -99,6 +103,23 @@ def blocks_page(request: HttpRequest) -> Page:
                 note="Source: training bookings, April 2024 to March 2025.",
             ),
             Contents((Link("Training", "#training"), Link("Neglect", "#neglect"))),
+            Switch("Ways to look at actions", (Link("List", "/list"), Link("Board", "/board")), "Board"),
+            Board(
+                (
+                    BoardColumn(
+                        "Overdue",
+                        "21",
+                        (
+                            Card(
+                                Link("RR01-24-3", "/RR01-24-3"),
+                                ("Brief all staff", Muted("Target date 3 June 2024")),
+                            ),
+                        ),
+                        Link("All 21", "/list?state=overdue", hidden="overdue"),
+                    ),
+                    BoardColumn("In progress", "none"),
+                )
+            ),
             Section(
                 "Training",
                 (

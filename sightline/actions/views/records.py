@@ -21,32 +21,17 @@ from sightline.actions.forms import (
 from sightline.actions.models import AcceptedRisk, Action
 from sightline.actions.permissions import MOVE_DATES, UPDATE_OWN
 from sightline.actions.presenters import addresses, listing, record
-from sightline.actions.states import DONE, OPEN, State
+from sightline.actions.presenters.ways import ways
+from sightline.actions.views.selection import Selection
 from sightline.foundation.access import Forbidden
 from sightline.foundation.dates import spell_out
-from sightline.foundation.matching import matching
 from sightline.govuk.pages import render_page
 from sightline.govuk.values import Link
 from sightline.imports.exporting import list_or_file
-from sightline.measures import coverage
-from sightline.measures.remembered import Remembered
-from sightline.measures.scope import Scope
-from sightline.measures.standing import last_covered, last_day, month_ends
+from sightline.measures.standing import last_covered
 from sightline.partnership.asking import Inside, ask_form
 from sightline.partnership.models import Partnership
-from sightline.partnership.recording import Recording, choice, day_asked, narrowed, offered, search
-
-SEARCHED = ("reference", "undertaking", "recommendation", "review", "owner", "progress")
-STATES = {
-    "": ("", tuple(State)),
-    "outstanding": ("Outstanding", OPEN),
-    "overdue": ("Overdue", (State.OVERDUE,)),
-    "in progress": ("In progress", (State.IN_PROGRESS,)),
-    "complete": ("Complete", DONE),
-    "to assure": ("Complete, not yet assured", (State.COMPLETE,)),
-    "assured": ("Assured", (State.ASSURED,)),
-    "not achieved": ("Not achieved", (State.NOT_ACHIEVED,)),
-}
+from sightline.partnership.recording import Recording
 
 recording = Recording(
     keeping=services.actions,
@@ -78,38 +63,20 @@ accepted = Recording(
 
 
 def action_list(request: Inside) -> HttpResponseBase:
-    where = request.partnership
-    spans = coverage.spans(where, "actions")
-    latest = last_day(spans)
-    day = day_asked(request, "at", latest)
-    days = {one.isoformat(): spell_out(one) for one in (*month_ends(spans), day) if one != latest}
-    state = choice(request, "state", "State", ((word, said[0]) for word, said in STATES.items() if word))
-    figures = Remembered(where)
-    sources, leads = figures.of(("actions",), lambda: (queries.sources(where), queries.leads(where)))
-    source = choice(request, "source", "Source", ((one, one.capitalize()) for one in sources))
-    agency = choice(request, "agency", "Lead agency", ((str(n), name) for n, name in leads))
-    at = choice(request, "at", "As at", days.items(), everything=spell_out(latest))
-    words = search(request)
-    found = matching(queries.standing(where, day, STATES[state.value][1]), words.value, *SEARCHED)
-    found = narrowed(found, source=source, agency=agency)
-    scope = Scope(partnership=where, at=day)
+    asked = Selection.asked(request)
     return list_or_file(
         request,
-        found,
+        asked.found(),
         orders=listing.ORDERS,
         default="state",
         sheet=listing.SHEET,
-        name=f"actions-{day}",
+        name=f"actions-{asked.day}",
         page=lambda shown: listing.list_page(
-            where,
+            request.partnership,
             shown,
-            lead=listing.state_sentence(
-                day,
-                figures.evaluate("actions.outstanding", scope),
-                figures.evaluate("actions.overdue", scope),
-                asked=day != latest,
-            ),
-            filters=offered(state, source, agency, at, words),
+            lead=asked.sentence(),
+            filters=asked.filters,
+            ways=ways(request.partnership, "list", asked.filters),
             add=recording.offer(request),
         ),
     )

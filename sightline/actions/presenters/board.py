@@ -1,0 +1,85 @@
+"""The board: what stands where, a column for each state and a card for each action."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from itertools import groupby
+from operator import attrgetter
+
+from sightline.actions.models import Action
+from sightline.actions.presenters.addresses import at
+from sightline.actions.presenters.listing import EMPTY
+from sightline.actions.presenters.ways import way, ways
+from sightline.actions.states import CHOICES, OPEN, State
+from sightline.foundation.dates import spell_out
+from sightline.foundation.matching import shortened
+from sightline.govuk.blocks import Action as Button
+from sightline.govuk.blocks import Board, BoardColumn, Card
+from sightline.govuk.pages import Page
+from sightline.govuk.tables import Filter, Filters
+from sightline.govuk.values import Link, Muted
+from sightline.partnership.models import Partnership
+
+CARDS = 20
+COLUMNS = {
+    State.OVERDUE: "overdue",
+    State.OUTSTANDING: "not begun",
+    State.IN_PROGRESS: "in progress",
+    State.COMPLETE: "to assure",
+    State.ASSURED: "assured",
+    State.NOT_ACHIEVED: "not achieved",
+}
+"""The columns from the left, each with the word by which the list shows the same actions."""
+
+
+def board_page(
+    partnership: Partnership,
+    shown: Iterable[Action],
+    *,
+    states: Collection[State],
+    lead: str,
+    filters: tuple[Filter, ...],
+    add: str,
+) -> Page:
+    """The most urgent actions of each state; the list has the rest. ``add`` is where one is added, if at all."""
+    in_state = attrgetter("state")
+    held = {state: list(same) for state, same in groupby(sorted(shown, key=in_state), key=in_state)}
+    columns = tuple(
+        _column(partnership, state, held.get(state, []), filters) for state in COLUMNS if state in states
+    )
+    return Page(
+        title="Actions",
+        lead=lead,
+        actions=(Button("Add an action", add, style="primary"),) if add else (),
+        blocks=(ways(partnership, "board", filters), Filters(filters), Board(columns) if held else EMPTY),
+    )
+
+
+def _column(
+    partnership: Partnership, state: State, actions: list[Action], filters: tuple[Filter, ...]
+) -> BoardColumn:
+    word = COLUMNS[state]
+    total: int = actions[0].of if actions else 0  # type: ignore[attr-defined]  # annotated by the query
+    rest = None
+    if total > len(actions):
+        address = way(partnership, "list", filters, state=word)
+        rest = Link(f"All {total}", address, hidden=CHOICES[word][0].lower())
+    cards = tuple(_card(partnership, action) for action in sorted(actions, key=attrgetter("place")))
+    return BoardColumn(CHOICES[word][0], str(total) if total else "none", cards, rest)
+
+
+def _card(partnership: Partnership, action: Action) -> Card:
+    return Card(
+        Link(action.reference, at(action, partnership)),
+        (shortened(action.undertaking), Muted(f"{action.agency.name}, {_when(action)}")),
+    )
+
+
+def _when(action: Action) -> str:
+    """The date that matters of an action in its state."""
+    state = action.state  # type: ignore[attr-defined]  # annotated by the query
+    if state in OPEN:
+        return f"target date {spell_out(action.due_on)}" if action.due_on else "no target date"
+    day = action.completed_on if state == State.COMPLETE else action.checked_on
+    assert day is not None, "what is done has its date"
+    return f"{'completed' if state == State.COMPLETE else 'looked at'} {spell_out(day)}"

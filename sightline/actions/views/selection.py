@@ -1,0 +1,87 @@
+"""Which actions a page is asked for, and as at which day: the same for the list, the board and the plan."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import QuerySet
+
+from sightline.actions import queries
+from sightline.actions.models import Action
+from sightline.actions.presenters import listing
+from sightline.actions.states import CHOICES, State
+from sightline.foundation.dates import spell_out
+from sightline.foundation.matching import matching
+from sightline.govuk.tables import Filter
+from sightline.measures import coverage
+from sightline.measures.remembered import Remembered
+from sightline.measures.scope import Scope
+from sightline.measures.standing import last_day, month_ends
+from sightline.partnership.asking import Inside
+from sightline.partnership.models import Partnership
+from sightline.partnership.recording import choice, day_asked, narrowed, offered, search
+
+SEARCHED = ("reference", "undertaking", "recommendation", "review", "owner", "progress")
+
+
+@dataclass(frozen=True)
+class Selection:
+    """What the address of a page says, read once; ``latest`` is the day it would show without being asked."""
+
+    partnership: Partnership
+    figures: Remembered
+    day: date
+    latest: date
+    state: Filter
+    source: Filter
+    agency: Filter
+    at: Filter
+    words: Filter
+
+    @classmethod
+    def asked(cls, request: Inside) -> Selection:
+        """The selection that an address asks for."""
+        where = request.partnership
+        spans = coverage.spans(where, "actions")
+        latest = last_day(spans)
+        day = day_asked(request, "at", latest)
+        days = {one.isoformat(): spell_out(one) for one in (*month_ends(spans), day) if one != latest}
+        figures = Remembered(where)
+        sources, leads = figures.of(("actions",), lambda: (queries.sources(where), queries.leads(where)))
+        return cls(
+            partnership=where,
+            figures=figures,
+            day=day,
+            latest=latest,
+            state=choice(request, "state", "State", ((word, said[0]) for word, said in CHOICES.items())),
+            source=choice(request, "source", "Source", ((one, one.capitalize()) for one in sources)),
+            agency=choice(request, "agency", "Lead agency", ((str(n), name) for n, name in leads)),
+            at=choice(request, "at", "As at", days.items(), everything=spell_out(latest)),
+            words=search(request),
+        )
+
+    @property
+    def filters(self) -> tuple[Filter, ...]:
+        return offered(self.state, self.source, self.agency, self.at, self.words)
+
+    @property
+    def states(self) -> tuple[State, ...]:
+        """The states that are shown."""
+        return CHOICES[self.state.value][1] if self.state.value else tuple(State)
+
+    def found(self) -> QuerySet[Action]:
+        """The actions that are meant, each with its state."""
+        standing = queries.standing(self.partnership, self.day, self.states)
+        found = matching(standing, self.words.value, *SEARCHED)
+        return narrowed(found, source=self.source, agency=self.agency)
+
+    def sentence(self) -> str:
+        """How all the actions of the partnership stood that day."""
+        scope = Scope(partnership=self.partnership, at=self.day)
+        return listing.state_sentence(
+            self.day,
+            self.figures.evaluate("actions.outstanding", scope),
+            self.figures.evaluate("actions.overdue", scope),
+            asked=self.day != self.latest,
+        )
