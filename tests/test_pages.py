@@ -22,7 +22,7 @@ from sightline.foundation.access import PUBLIC, SIGNED_IN, permissions
 from sightline.partnership.models import Partnership
 from sightline.partnership.roles import ADMINISTRATOR, roles
 from sightline.people.models import Person, RoleGrant
-from tests.url_samples import core_group, measure, nothing
+from tests.url_samples import as_pdf, core_group, measure, nothing
 from tests.url_table import EVERYBODY, TABLE
 from tests.world import World
 
@@ -59,7 +59,9 @@ RULES: dict[str, str | None] = {
 }
 ACCOUNT_PAGES = [name for name, _ in ALL if name not in OURS and takes_nothing(name)]
 IN_A_PARTNERSHIP = sorted(name for name, row in TABLE.items() if not row.public and not row.account)
-OF_A_THING = [name for name in IN_A_PARTNERSHIP if TABLE[name].sample not in (nothing, measure, core_group)]
+OF_A_THING = [
+    name for name in IN_A_PARTNERSHIP if TABLE[name].sample not in (nothing, measure, core_group, as_pdf)
+]
 
 
 def address(name: str, world: World, partnership: Partnership | None = None) -> str:

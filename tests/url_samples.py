@@ -22,6 +22,11 @@ def measure(world: World) -> dict[str, Any]:
     return {"key": "actions.outstanding"}
 
 
+def as_pdf(world: World) -> dict[str, Any]:
+    """A form in which a document is taken away, of which each partnership has its own."""
+    return {"form": "pdf"}
+
+
 def slug(world: World) -> dict[str, Any]:
     return {"partnership": world.partnership.slug}
 

@@ -20,6 +20,7 @@ from tests.url_samples import (
     allocation,
     appointment,
     arrangement,
+    as_pdf,
     asked,
     body,
     booking,
@@ -209,7 +210,8 @@ TABLE: dict[str, Row] = {
     "notices:digest": only(EVERYBODY),
     # actions
     "actions:list": only(MEMBERS),
-    "actions:board": only(MEMBERS),
+    **{f"actions:{page}": only(MEMBERS) for page in ("board", "plan")},
+    "actions:plan-file": only(MEMBERS, as_pdf),
     "actions:record": only(MEMBERS, action),
     "actions:new": only(ACTION_KEEPERS),
     **{

@@ -14,6 +14,8 @@ from sightline.actions.states import OPEN, State, state_at
 from sightline.measures.standing import last_covered
 from sightline.partnership.models import Partnership
 
+PLANNED = ("source", "review", "recommendation", "due", "key")
+
 
 def actions(partnership: Partnership) -> QuerySet[Action]:
     """Every action of a partnership, from whatever source."""
@@ -60,6 +62,11 @@ def most_urgent(found: QuerySet[Action], each: int) -> QuerySet[Action]:
         of=Window(Count("pk"), partition_by=F("state")),
         place=Window(RowNumber(), partition_by=F("state"), order_by=order),
     ).filter(place__lte=each)
+
+
+def in_plan(found: QuerySet[Action], most: int) -> list[Action]:
+    """The first so many of what ``standing`` found: by source, review and recommendation, the earliest target first."""
+    return list(found.order_by(*PLANNED)[:most])
 
 
 def judged(partnership: Partnership, effect: Effect) -> QuerySet[Action]:

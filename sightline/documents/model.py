@@ -84,13 +84,17 @@ class Bullets:
 
 @dataclass(frozen=True)
 class Table:
-    """Rows of text as they are to be read; ``numeric`` holds the indexes of columns set to the right."""
+    """Rows of text as they are to be read; ``numeric`` holds the indexes of columns set to the right.
+
+    ``wide`` holds those of columns with sentences, which are given twice the width of the others.
+    """
 
     caption: str
     head: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     numeric: tuple[int, ...] = ()
     note: str = ""
+    wide: tuple[int, ...] = ()
 
     def __post_init__(self) -> None:
         if not self.head:

@@ -12,7 +12,7 @@ from sightline.govuk.tables import Filter
 from sightline.govuk.values import Link
 from sightline.partnership.models import Partnership
 
-WAYS = {"list": "List", "board": "Board"}
+WAYS = {"list": "List", "board": "Board", "plan": "Plan"}
 
 
 def ways(partnership: Partnership, current: str, filters: Iterable[Filter]) -> Switch:
@@ -23,6 +23,11 @@ def ways(partnership: Partnership, current: str, filters: Iterable[Filter]) -> S
 
 def way(partnership: Partnership, page: str, filters: Iterable[Filter], **changed: str) -> str:
     """The address of a page with the filters that are on, some of them changed."""
+    return reverse(f"actions:{page}", args=[partnership.slug]) + asking(filters, **changed)
+
+
+def asking(filters: Iterable[Filter], **changed: str) -> str:
+    """What an address says of the filters that are on, some of them changed; "" when none is."""
     query = {one.name: one.value for one in filters} | changed
     said = urlencode({name: value for name, value in query.items() if value})
-    return reverse(f"actions:{page}", args=[partnership.slug]) + (f"?{said}" if said else "")
+    return f"?{said}" if said else ""

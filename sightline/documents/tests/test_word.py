@@ -85,6 +85,13 @@ def test_the_head_of_a_table_is_marked_and_repeated(made: bytes) -> None:
     assert (look.get(qn("w:firstRow")), look.get(qn("w:firstColumn"))) == ("1", "0")
 
 
+def test_a_column_of_sentences_is_twice_as_wide_as_the_others() -> None:
+    table = Table("Actions", ("Reference", "Action"), (("RR1", "Brief all staff"),), wide=(1,))
+    found = opened(to_docx(Document(title="Plan", organisation="", blocks=(table,)))).tables[0]
+    narrow, wide = (column.width for column in found.columns)
+    assert wide == 2 * narrow
+
+
 def test_a_picture_carries_its_words(made: bytes) -> None:
     (picture,) = opened(made).element.body.iter(qn("wp:docPr"))
     assert picture.get("descr").startswith("Police took up most places. Places attended. Police: 1,404;")

@@ -8,7 +8,7 @@ from datetime import date, datetime, time
 
 import docx
 from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.shared import Mm, Pt, RGBColor
+from docx.shared import Emu, Mm, Pt, RGBColor
 from docx.table import Table as WordTable
 from docx.text.paragraph import Paragraph as WordParagraph
 
@@ -203,10 +203,20 @@ class _Writer:
                 cell.paragraphs[0].add_run(legal(text))
                 if column in block.numeric:
                     cell.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.RIGHT
+        if block.wide:
+            self._widen(table, block.wide)
         markup.mark_head(table)
         markup.say_where_heads_are(table, row=True, column=False)
         if block.note:
             self._line(block.note, styles.TABLE_NOTE)
+
+    def _widen(self, table: WordTable, wide: tuple[int, ...]) -> None:
+        table.autofit = False
+        share = _TEXT_WIDTH // (len(table.columns) + len(wide))
+        for place, column in enumerate(table.columns):
+            column.width = Emu(share * (2 if place in wide else 1))
+            for cell in column.cells:
+                cell.width = column.width
 
     def _picture(self, block: Picture) -> None:
         if not block.alt.strip():

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from django.urls import reverse
 
 from sightline.documents import model as paper
+from sightline.documents.files import FORMS
 from sightline.documents.model import Document, runs_from_markdown
 from sightline.foundation.dates import spell_out
 from sightline.govuk.blocks import Action, Block, Bullets, Section, SummaryList, SummaryRow, Text
@@ -18,7 +19,6 @@ from sightline.meetings.models import AgendaItem, Meeting, Minutes, MinutesNote,
 from sightline.meetings.presenters.addresses import at, called, home
 from sightline.partnership.models import Partnership
 
-FORMS = {"docx": "Word", "pdf": "PDF"}
 STATES = {
     MinutesState.DRAFTED: Tag("Draft", "grey"),
     MinutesState.SENT: Tag("Sent for agreement", "blue"),

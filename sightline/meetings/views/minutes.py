@@ -8,8 +8,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 
-from sightline.documents.pdf import to_pdf
-from sightline.documents.word import to_docx
+from sightline.documents.files import TYPES, written
 from sightline.foundation.text import slug
 from sightline.govuk.blocks import Block
 from sightline.govuk.forms import Form
@@ -27,11 +26,6 @@ from sightline.partnership.models import Partnership
 from sightline.partnership.refusals import Refused
 from sightline.partnership.services.keeping import Overtaken
 from sightline.partnership.watching import both, show_again
-
-TYPES = {
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "pdf": "application/pdf",
-}
 
 
 def _told(meeting: Meeting, minutes: Minutes | None) -> Content:
@@ -79,8 +73,7 @@ def take_away(request: Inside, number: int, form: str) -> HttpResponse:
     tree = presenters.document(
         where, meeting, minutes, _told(meeting, minutes), list(queries.minutes_notes(meeting))
     )
-    file = to_pdf(tree, where.brand) if form == "pdf" else to_docx(tree, where.brand)
-    answer = HttpResponse(file, content_type=TYPES[form])
+    answer = HttpResponse(written(tree, form, where.brand), content_type=TYPES[form])
     name = f"minutes-{slug(meeting.body.name)}-{meeting.held_on}.{form}"
     answer["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer
