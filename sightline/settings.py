@@ -95,6 +95,7 @@ INSTALLED_APPS = [
     "sightline.meetings",
     "sightline.training",
     "sightline.forum",
+    "sightline.required_reports",
     "sightline.reports",
     "sightline.website",
     "sightline.home",

@@ -22,5 +22,6 @@ urlpatterns = [
     path(ABOVE, include("sightline.meetings.urls")),
     path(ABOVE, include("sightline.training.urls")),
     path(ABOVE, include("sightline.forum.urls")),
+    path(ABOVE, include("sightline.required_reports.urls")),
     path(ABOVE, include("sightline.reports.urls")),
 ]

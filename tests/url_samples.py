@@ -127,6 +127,14 @@ def booking(world: World) -> dict[str, Any]:
     return {"number": world.booking.pk}
 
 
+def required_report(world: World) -> dict[str, Any]:
+    return {"number": world.required_report.pk}
+
+
+def due_report(world: World) -> dict[str, Any]:
+    return {"number": world.due_report.pk}
+
+
 def in_a_forum(world: World) -> dict[str, Any]:
     """The sample of an address that names no thing, and is there in a forum alone."""
     world.become_forum()

@@ -28,6 +28,7 @@ from tests.url_samples import (
     claim,
     core_group,
     course,
+    due_report,
     import_,
     in_a_forum,
     issue,
@@ -47,6 +48,7 @@ from tests.url_samples import (
     quorum_rule,
     renewal,
     report,
+    required_report,
     risk,
     running_clock,
     seat,
@@ -285,6 +287,16 @@ TABLE: dict[str, Row] = {
     "forum:asked": only(MEMBERS, asked),
     **{f"forum:{page}": only(KEEPERS, asked) for page in ("take_up", "decline")},
     "forum:done": only(KEEPERS, lambda w: {"number": w.asked(taken_up=True).pk}),
+    # what bodies report to one another
+    "required_reports:list": only(MEMBERS),
+    "required_reports:record": only(MEMBERS, due_report),
+    **{
+        f"required_reports:{page}": only(KEEPERS, due_report) for page in ("receive", "not-needed", "correct")
+    },
+    "required_reports:rules": only(MEMBERS),
+    "required_reports:rule-record": only(MEMBERS, required_report),
+    "required_reports:rule-new": only(KEEPERS),
+    **{f"required_reports:rule-{page}": only(KEEPERS, required_report) for page in ("end", *CORRECTING)},
     # reports
     "reports:reports": only(EVERYBODY),
     "reports:new": only(WRITERS),

@@ -22,6 +22,7 @@ from sightline.people.models import Person, RoleGrant
 from sightline.reports.models import Block, Evidence, Publication, Report
 from sightline.reports.services.importing import import_text
 from sightline.reports.services.publishing import publish
+from sightline.required_reports.models import DueReport, Requirement
 from sightline.training.models import Booking, Course, Session
 
 T = TypeVar("T")
@@ -210,6 +211,19 @@ class World:
     def quorum_rule(self) -> QuorumRule:
         values = {"body": self.body, "fewest_members": 3}
         return self._once("quorum", lambda: self._record(QuorumRule, "quorum|1", **values))
+
+    @property
+    def required_report(self) -> Requirement:
+        """One that is in force for years to come, so that its last day can be changed."""
+        other = self._once("other body", lambda: self._record(Body, "mash", name="MASH Operational Group"))
+        values = {"reporter": other, "to": self.body, "subject": "The front door", "frequency": "yearly"}
+        days = {"first_on": date(2024, 4, 1), "until": date(2099, 3, 31)}
+        return self._once("required", lambda: self._record(Requirement, "required|1", **values, **days))
+
+    @property
+    def due_report(self) -> DueReport:
+        values = {"requirement": self.required_report, "due_on": date(2024, 4, 1)}
+        return self._once("due report", lambda: self._record(DueReport, "required|1|2024-04-01", **values))
 
     @property
     def course(self) -> Course:

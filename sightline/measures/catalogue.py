@@ -24,7 +24,7 @@ def as_markdown() -> str:
     """The catalogue of all measures as Markdown, a table for each app."""
     parts = [OPENING]
     for app, measures in groupby(registry, key=lambda measure: measure.key.partition(".")[0]):
-        parts.append(f"## {app.capitalize()}\n\n" + "\n".join(_table(measures)) + "\n")
+        parts.append(f"## {app.capitalize().replace('_', ' ')}\n\n" + "\n".join(_table(measures)) + "\n")
     return "\n".join(parts)
 
 

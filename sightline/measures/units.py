@@ -42,6 +42,7 @@ class Unit(Enum):
     PLACES = "places", "place"
     POUNDS = "pounds", "pound"
     RATE = "rate", "rate"
+    REPORTS = "reports", "report"
     SCORE = "out of 5", "out of 5"
     SEATS = "seats", "seat"
     SESSIONS = "sessions", "session"

@@ -37,6 +37,9 @@ from sightline.meetings.presenters.addresses import at as meeting_at
 from sightline.meetings.presenters.addresses import called as meeting_called
 from sightline.meetings.presenters.attendance import member
 from sightline.partnership.models import Agency, Partnership, Seat, Workforce
+from sightline.required_reports.models import DueReport
+from sightline.required_reports.presenters.addresses import at as due_report_at
+from sightline.required_reports.presenters.addresses import called as due_report_called
 from sightline.training.models import Booking, Session
 from sightline.training.presenters.addresses import at as training_at
 
@@ -86,6 +89,7 @@ KINDS: dict[type[Model], Kind] = {
     ),
     Booking: Kind("training.see_delegates", training_at),
     Challenge: Kind("challenges.view", challenge_at),
+    DueReport: Kind("required_reports.view", due_report_at, due_report_called, ("requirement",)),
     Issue: Kind("forum.view", _shared_at, str, ("partnership", "raised_by")),
     Meeting: Kind("meetings.view", meeting_at),
     Seat: Kind(

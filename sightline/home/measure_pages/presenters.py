@@ -39,6 +39,7 @@ NAMES = {
     "forum": "The forum",
     "meetings": "Meetings",
     "partnership": "The partnership",
+    "reports_between_bodies": "Reports between bodies",
     "training": "Training",
 }
 BETTER = {Better.HIGHER: "Higher is better", Better.LOWER: "Lower is better"}

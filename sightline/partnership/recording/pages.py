@@ -62,7 +62,8 @@ class Recording(Generic[R]):
     ``names`` begins the names of their addresses, as "training:session-" in "training:session-correct";
     ``place`` is what stands for a record in an address; ``within`` are the links to what a record belongs to;
     ``after`` names the page to go on with when one was added; ``adding`` adds one from who acts and what was
-    typed, where more has to be done than to keep the record.
+    typed, where more has to be done than to keep the record. Without ``withdraws`` they follow from another record
+    and are withdrawn with it.
     """
 
     keeping: Keeping[R]
@@ -75,6 +76,7 @@ class Recording(Generic[R]):
     after: Callable[[R], str] = lambda record: "record"
     adding: Callable[[Actor, Any], R] | None = None
     groups: tuple[Group, ...] = ()
+    withdraws: bool = True
     withdrawing: str = "It leaves every figure from now on, and stays in the history. You can put it back."
 
     @property
@@ -111,8 +113,14 @@ class Recording(Generic[R]):
         return [
             *([page(f"{above}new", self.add, name=f"{name}new", needs=right)] if adds else []),
             page(f"{above}{one}correct", self.correct, name=f"{name}correct", needs=right),
-            page(f"{above}{one}withdraw", self.withdraw, name=f"{name}withdraw", needs=right),
-            page(f"{above}{one}restore", self.restore, name=f"{name}restore", needs=right),
+            *(
+                [
+                    page(f"{above}{one}withdraw", self.withdraw, name=f"{name}withdraw", needs=right),
+                    page(f"{above}{one}restore", self.restore, name=f"{name}restore", needs=right),
+                ]
+                if self.withdraws
+                else []
+            ),
         ]
 
     def told(self, request: Inside, record: R) -> Told:
@@ -123,10 +131,9 @@ class Recording(Generic[R]):
         if self.may(request) and withdrawn:
             actions = (Action("Put it back", self.at(where, record, "restore"), post=True, style="primary"),)
         elif self.may(request):
-            actions = (
-                Action("Correct", self.at(where, record, "correct")),
-                Action("Withdraw", self.at(where, record, "withdraw")),
-            )
+            actions = (Action("Correct", self.at(where, record, "correct")),)
+            if self.withdraws:
+                actions = (*actions, Action("Withdraw", self.at(where, record, "withdraw")))
         lead = _withdrawn(history) if withdrawn else ""
         return Told(withdrawn, lead, actions, history, self.within(where, record))
 
