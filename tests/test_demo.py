@@ -114,6 +114,16 @@ def test_three_partnerships_share_a_forum_and_see_nothing_else_of_one_another(
         for key, number in (("forum.issues_raised", raised), ("forum.issues_actioned", actioned)):
             asked = run_command("measure", key, "--partnership", place.slug, "--in", "2024-25", "--json")
             assert asked.json["value"] == number, (place.slug, key)
+    came = run_command(
+        "measure",
+        "reports_between_bodies.on_time_rate",
+        "--partnership",
+        three[1].slug,
+        "--in",
+        "2024-25",
+        "--json",
+    )
+    assert (came.json["numerator"], came.json["denominator"]) == (13, 15), "one was late, one never came"
     model = run_command(
         "check", 'partnership.model at 2025-03-31 is "single scrutineer"', "--partnership", three[0].slug
     )

@@ -19,6 +19,7 @@ from sightline.demo.effects import follow_up
 from sightline.demo.governance import settle_governance
 from sightline.demo.people import make_people, settle_people
 from sightline.demo.places import Place
+from sightline.demo.required_reports import report_to_one_another
 from sightline.foundation.access import Actor, Shell
 from sightline.foundation.text import fold
 from sightline.imports import services as imports
@@ -52,6 +53,7 @@ def make(place: Place, seed: int) -> Partnership:
     for layout, name, content in spreadsheets(place, seed, people[roles.PRACTITIONER]):
         take_in(coordinator, partnership, layout, name, content)
     settle_governance(coordinator, partnership, people)
+    report_to_one_another(coordinator, partnership)
     lead = people[roles.QA_LEAD]
     follow_up(lead, partnership, place, seed, checked_by=f"{lead.name}, {lead.job_role.lower()}")
     write_reports(people[roles.SCRUTINEER], partnership, place)
