@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.forms import CharField, HiddenInput, RadioSelect, Textarea
@@ -11,6 +11,8 @@ from django.utils import timezone
 
 from sightline.actions.imports import NOT_STATED, SOURCES
 from sightline.actions.models import AcceptedRisk, Action, Effect
+from sightline.actions.names import alike
+from sightline.actions.queries import people_to_choose
 from sightline.foundation.text import fold
 from sightline.govuk.forms import DateField, Form, Group
 from sightline.partnership.recording import RecordForm, Watchful
@@ -18,16 +20,54 @@ from sightline.partnership.recording import RecordForm, Watchful
 FREE_TEXT = ("recommendation", "undertaking", "progress", "impact", "seen")
 GROUPS = (
     Group("What was agreed", ("reference", "source", "review", "recommendation", "undertaking")),
-    Group("Who sees to it", ("agency", "owner")),
+    Group("Who sees to it", ("agency", "owner_person", "owner")),
     Group("When", ("agreed_on", "due_on", "started_on", "completed_on")),
     Group("How it goes", ("progress", "impact")),
-    Group("Whether it worked", ("effect", "checked_on", "checked_by", "seen")),
+    Group("Whether it worked", ("effect", "checked_on", "checked_by_person", "checked_by", "seen")),
 )
 
 
-class ActionForm(RecordForm):
+class NamingForm(RecordForm):
+    """A form on which somebody is chosen from those who are known here, or else named.
+
+    ``somebody`` says for the field of the person which one holds their name. Whoever is chosen is called what they
+    are called here, unless their name was typed with their role behind it.
+    """
+
+    somebody: ClassVar[dict[str, str]] = {}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in self._persons():
+            chosen = getattr(self.record, f"{name}_id", None)
+            field: Any = self.fields[name]
+            field.queryset = people_to_choose(self.partnership, [chosen] if chosen else [])
+            field.label_from_instance = lambda one: (
+                f"{one.name}, {one.agency.name}" if one.agency else one.name
+            )
+            field.empty_label = "Somebody else, or nobody yet"
+
+    def _persons(self) -> list[str]:
+        return [name for name in self.somebody if name in self.fields]
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        for name in self._persons():
+            person, called = data.get(name), self.somebody[name]
+            typed, before = data.get(called, ""), getattr(self.record, called, "")
+            if person is None or alike(typed, person.name):
+                continue
+            if typed and typed != before:
+                self.add_error(called, "Choose somebody from the list or name somebody else, and not both")
+            else:
+                data[called] = person.name
+        return data
+
+
+class ActionForm(NamingForm):
     """An action as it is kept."""
 
+    somebody = {"owner_person": "owner", "checked_by_person": "checked_by"}
     free_text = FREE_TEXT
     in_use = {"source": tuple(source for source, _ in SOURCES if source != NOT_STATED)}
 
@@ -40,6 +80,7 @@ class ActionForm(RecordForm):
             "recommendation",
             "undertaking",
             "agency",
+            "owner_person",
             "owner",
             "agreed_on",
             "due_on",
@@ -49,9 +90,16 @@ class ActionForm(RecordForm):
             "impact",
             "effect",
             "checked_on",
+            "checked_by_person",
             "checked_by",
             "seen",
         )
+        labels = {
+            "owner_person": "Lead officer",
+            "owner": "Or somebody who is not in the list: their name",
+            "checked_by_person": "Who looked",
+            "checked_by": "Or somebody who is not in the list: their name and role",
+        }
         help_texts = {
             "reference": "As in your tracker, for example RR01/24-3.",
             "review": "Its name or number, for example CSPR 01/22.",
@@ -68,7 +116,7 @@ class ActionForm(RecordForm):
         if self.record and self.record.due_on:  # which is moved, with who allowed it and why
             yield "due_on"
         if not self.record or not self.record.completed_on:
-            yield from ("effect", "checked_on", "checked_by", "seen")
+            yield from ("effect", "checked_on", "checked_by_person", "checked_by", "seen")
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()
@@ -95,17 +143,23 @@ class CompleteForm(RecordForm):
         del self.fields["reason"]
 
 
-class AssureForm(RecordForm):
+class AssureForm(NamingForm):
     """What somebody other than the owner saw of a completed action."""
 
+    somebody = {"checked_by_person": "checked_by"}
     free_text = ("seen",)
 
     class Meta:
         model = Action
-        fields = ("effect", "checked_by", "checked_on", "seen")
-        labels = {"effect": "Did it work?", "checked_by": "Who looked", "seen": "What did they see?"}
+        fields = ("effect", "checked_by_person", "checked_by", "checked_on", "seen")
+        labels = {
+            "effect": "Did it work?",
+            "checked_by_person": "Who looked",
+            "checked_by": "Or somebody who is not in the list: their name and role",
+            "seen": "What did they see?",
+        }
         help_texts = {
-            "checked_by": "Somebody other than the owner, with their role.",
+            "checked_by_person": "Somebody other than the owner.",
             "seen": "What shows that practice changed, or that it did not. Name no child.",
         }
         widgets = {
@@ -116,10 +170,16 @@ class AssureForm(RecordForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["effect"].choices = Effect.choices  # type: ignore[attr-defined]
-        for name in self.names:
+        for name in ("effect", "checked_on", "seen"):
             self.fields[name].required = True
         self.initial["checked_on"] = self.initial.get("checked_on") or timezone.localdate()
         del self.fields["reason"]
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        if not data.get("checked_by") and not {"checked_by", "checked_by_person"} & set(self.errors):
+            self.add_error("checked_by_person", "Enter who looked")
+        return data
 
 
 class BeginForm(RecordForm):

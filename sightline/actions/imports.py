@@ -10,6 +10,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from sightline.actions.following import follow
 from sightline.actions.keys import key_of
 from sightline.actions.models import Action
 from sightline.actions.references import made_up, qualified
@@ -146,6 +147,8 @@ ACTIONS = Table(
     ends="completed_on",
     same=("undertaking", "agreed_on"),
     page=("actions:record", "key"),
+    follow=follow,
+    derived=("owner_person",),
 )  # fmt: skip
 
 

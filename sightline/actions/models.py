@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 
 from sightline.partnership.models import Agency, Record
+from sightline.people.models import Person
 
 
 class Effect(models.TextChoices):
@@ -18,6 +19,7 @@ class Action(Record):
     """One action. It is outstanding at a date when it was agreed on or before it and not complete by it.
 
     ``source`` says what it came from in the words people use: “practice review”, “rapid review”, “audit”.
+    The lead officer and whoever looked are named as people name them; where they are known here, as persons too.
     """
 
     reference = models.CharField(max_length=60)
@@ -27,6 +29,14 @@ class Action(Record):
     undertaking = models.TextField("action")
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="actions", verbose_name="lead agency")
     owner = models.CharField("lead officer", max_length=200, blank=True)
+    owner_person = models.ForeignKey(
+        Person,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="lead officer, as known here",
+    )
     agreed_on = models.DateField("date agreed")
     due_on = models.DateField("target date", null=True, blank=True)
     started_on = models.DateField("date work began", null=True, blank=True)
@@ -36,6 +46,14 @@ class Action(Record):
     effect = models.CharField("whether it worked", max_length=20, choices=Effect.choices, blank=True)
     checked_on = models.DateField("date it was looked at", null=True, blank=True)
     checked_by = models.CharField("who looked", max_length=200, blank=True)
+    checked_by_person = models.ForeignKey(
+        Person,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="who looked, as known here",
+    )
     seen = models.TextField("what they saw", blank=True)
     personal = frozenset({"owner", "checked_by"})
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections import defaultdict
+from collections.abc import Collection, Iterable
 from datetime import date
 
 from django.db.models import Case, Count, Exists, F, OuterRef, QuerySet, When, Window
@@ -11,8 +12,11 @@ from django.db.models.functions import Coalesce, RowNumber
 from sightline.actions.keys import key_of
 from sightline.actions.models import AcceptedRisk, Action, DateMove, Effect
 from sightline.actions.states import OPEN, State, state_at
+from sightline.foundation.text import fold
 from sightline.measures.standing import last_covered
 from sightline.partnership.models import Partnership
+from sightline.people import queries as people
+from sightline.people.models import Person
 
 PLANNED = ("source", "review", "recommendation", "due", "key")
 
@@ -72,6 +76,24 @@ def in_plan(found: QuerySet[Action], most: int) -> list[Action]:
 def judged(partnership: Partnership, effect: Effect) -> QuerySet[Action]:
     """The completed actions of which somebody other than the owner said this."""
     return actions(partnership).filter(effect=effect, completed_on__isnull=False)
+
+
+def people_to_choose(partnership: Partnership, chosen: Collection[int] = ()) -> QuerySet[Person]:
+    """Whom one may name as the owner of an action: who has access here, or owns one already."""
+    owners = actions(partnership).filter(owner_person__isnull=False).values("owner_person")
+    return people.people_to_choose(partnership, owners, chosen)
+
+
+def persons_named(partnership_id: int, names: Iterable[str]) -> dict[str, list[Person]]:
+    """Folded name -> everybody of a partnership who is called so."""
+    wanted, found = set(map(fold, names)) - {""}, defaultdict(list)
+    if wanted:
+        for one in Person.objects.filter(partnership=partnership_id, withdrawn_at=None).only(
+            "name", "agency"
+        ):
+            if fold(one.name) in wanted:
+                found[fold(one.name)].append(one)
+    return found
 
 
 def moves(action: Action) -> list[DateMove]:

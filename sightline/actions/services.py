@@ -8,18 +8,20 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from sightline.actions.keys import key_of
 from sightline.actions.models import AcceptedRisk, Action, DateMove
+from sightline.actions.names import alike
 from sightline.actions.permissions import EDIT, MOVE_DATES, UPDATE_OWN
 from sightline.audit import services as audit
 from sightline.foundation.access import Actor, Forbidden, require
-from sightline.foundation.text import fold
 from sightline.partnership.refusals import Refused
 from sightline.partnership.services.keeping import Keeping, check_order, check_past
 from sightline.partnership.services.turns import wait_for_turn
 from sightline.partnership.services.words import because, named
+from sightline.people.models import Person
 
 LONGEST_RISK = timedelta(days=365)
 
@@ -41,13 +43,56 @@ def _check_effect(action: Action) -> None:
         if not getattr(action, name):
             raise Refused(f"Say {what}.", field=name)
     check_order(action, "completed_on", "checked_on")
-    if action.owner and fold(action.checked_by) == fold(action.owner):
+    if _is_one(action.owner_person_id, action.owner, action.checked_by_person_id, action.checked_by):
         raise Refused(
             "Name somebody other than the owner: nobody assures their own work.", field="checked_by"
         )
 
 
-actions = Keeping(
+def _is_one(person: int | None, name: str, other: int | None, other_name: str) -> bool:
+    """Whether two are the same: as persons where both are known, else by their names."""
+    return alike(name, other_name) if person is None or other is None else person == other
+
+
+@dataclass(frozen=True, kw_only=True)
+class OfActions(Keeping[Action]):
+    """Actions as the business team keeps them: all there is to say of one, but nobody's word for their own work."""
+
+    def _check_step(self, by: Actor, held: Action | None, record: Action) -> None:
+        judged = record.effect and (
+            held is None or any(getattr(held, n) != getattr(record, n) for n in JUDGED)
+        )
+        if not judged or by.record is None:
+            return
+        if _is_one(record.owner_person_id, record.owner, by.person_id, by.label):
+            raise Refused(
+                "This action is yours. Ask somebody else to say whether it worked: nobody assures their own work.",
+                field="effect",
+            )
+        if leads(by, record) and by.may(UPDATE_OWN, record.partnership):
+            raise Refused(
+                "You speak for the agency that leads this action. Ask somebody else to say whether it worked.",
+                field="effect",
+            )
+
+
+def forget(*, by: Actor, person: Person, reason: str) -> None:
+    """Call an erased person in their actions what they are called now, there and in the history of each."""
+    named_in = Action.objects.ever_of(person.partnership).filter(
+        Q(owner_person=person) | Q(checked_by_person=person)
+    )
+    for action in named_in.select_for_update(no_key=True):
+        if action.owner_person_id == person.pk:
+            action.owner = person.name
+        if action.checked_by_person_id == person.pk:
+            action.checked_by = person.name
+        action.save(update_fields=["owner", "checked_by"])
+        audit.erase(by=by, record=action, reason=reason)
+
+
+JUDGED = ("effect", "checked_on", "checked_by", "checked_by_person_id", "seen")
+
+actions = OfActions(
     model=Action,
     right=EDIT,
     source="actions",
@@ -57,7 +102,7 @@ actions = Keeping(
 
 
 @dataclass(frozen=True, kw_only=True)
-class OfOwnAgency(Keeping[Action]):
+class OfOwnAgency(OfActions):
     """Actions as whoever speaks for an agency keeps them: only its own, and only how far they are."""
 
     @transaction.atomic

@@ -10,8 +10,8 @@ from django.db.models import Case, Exists, F, Max, OuterRef, Q, QuerySet, Subque
 from sightline.appointments.models import Appointment, Arrangement, Kind, Model, Renewal
 from sightline.appointments.terms import SOON, State, state
 from sightline.partnership.models import AgencyKind, Body, Partnership, Seat
+from sightline.people import queries as people
 from sightline.people.models import Person
-from sightline.people.queries import people_with_access
 
 RELATED = ("seat__agency", "seat__body", "body", "person", "person__agency", "partnership")
 
@@ -187,13 +187,7 @@ def chairs_of_others(partnership: Partnership) -> QuerySet[Seat]:
 
 def people_to_choose(partnership: Partnership, chosen: Iterable[int] = ()) -> QuerySet[Person]:
     """Whom one may appoint from a list: who has access or was appointed before, not the thousands of delegates."""
-    appointed = appointments(partnership).values("person")
-    known = people_with_access(partnership).order_by().values("pk")
-    either = Q(pk__in=known) | Q(pk__in=appointed)
-    rows = Person.objects.of(partnership).filter(either) | Person.objects.ever_of(partnership).filter(
-        pk__in=list(chosen)
-    )
-    return rows.select_related("agency").order_by("name", "id")
+    return people.people_to_choose(partnership, appointments(partnership).values("person"), chosen)
 
 
 def arrangements(partnership: Partnership) -> QuerySet[Arrangement]:

@@ -19,6 +19,7 @@ OFFERINGS = (
     "commands",
     "demo",
     "admissions",
+    "forgetting",
 )
 
 

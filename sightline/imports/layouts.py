@@ -7,7 +7,7 @@ which tables it speaks of, each under its natural key. The writer turns drafts i
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -68,6 +68,24 @@ class Field:
             return False
 
 
+@dataclass(frozen=True)
+class Whence:
+    """What an import is: of which partnership, of a file of which name, and the day on which that first came."""
+
+    partnership_id: int
+    import_id: int | None
+    file: str
+    received_on: date
+
+
+@dataclass
+class Said:
+    """What a file says of a record: as it is held (None of a new one), and by attribute what it is to be instead."""
+
+    held: Any | None
+    now: dict[str, Any]
+
+
 @dataclass(frozen=True, eq=False)
 class Table:
     """A model that drafts are written to.
@@ -85,6 +103,9 @@ class Table:
 
     Of records that are made by the way, the field that is ``announced`` is told before the commit. ``page`` is
     the name of the address of a record's page, and the attribute by which it is found there.
+
+    ``follow`` adds what follows from what the file says, in fields that are ``derived`` from others (the person
+    whom a name means), and answers the records that are made beside, of the models that it ``makes``.
     """
 
     model: type[Record]
@@ -98,6 +119,9 @@ class Table:
     same: tuple[str, ...] = ()
     announced: str = ""
     page: tuple[str, str] = ("", "pk")
+    follow: Callable[[Whence, Sequence[Said]], Iterable[Record]] = lambda whence, said: ()
+    derived: tuple[str, ...] = ()
+    makes: tuple[type[Record], ...] = ()
 
     @cached_property
     def decisive_places(self) -> tuple[int, ...]:

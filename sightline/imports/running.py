@@ -15,7 +15,7 @@ from sightline.audit.services import Entry
 from sightline.foundation.years import ReportingYear
 from sightline.imports.faults import AT_HAND, Faults
 from sightline.imports.interpreting import Fault, LeftOut, Plan, SheetPlan, field_column, lines
-from sightline.imports.layouts import Draft, Line, NoRecord, Refused, Setting
+from sightline.imports.layouts import Draft, Line, NoRecord, Refused, Setting, Whence
 from sightline.imports.reading import Reading
 from sightline.imports.writing import BATCH, Writer
 from sightline.partnership.models import Partnership
@@ -116,7 +116,7 @@ def run(
 ) -> Outcome:
     """Read every table of the plan and write what it says, inside the caller's transaction."""
     layout = plan.layout
-    writer = Writer(layout, partnership_id=partnership.pk, import_id=import_id, entry=entry)
+    writer = Writer(layout, whence=Whence(partnership.pk, import_id, file, received_on), entry=entry)
     outcome, dates = Outcome(), Dates()
     unknown: dict[str, int] = {}
     noted: dict[str, set[str]] = {}

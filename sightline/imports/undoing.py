@@ -35,6 +35,8 @@ def take_back(import_: Import, layout: Layout, entry: Entry) -> dict[str, int]:
     assert import_.event_id is not None  # a committed import has its event
     counts = {"removed": 0, "put_back": 0, "kept": 0}
     for table in reversed(layout.tables):
+        for model in table.makes:
+            _remove(import_, model, entry)
         kind = kind_of(table.model)
         changes = Change.objects.filter(event_id=import_.event_id, kind=kind)
         told = changes.filter(what__in=("corrected", "confirmed")).order_by("-id")
@@ -45,14 +47,24 @@ def take_back(import_: Import, layout: Layout, entry: Entry) -> dict[str, int]:
                 [(kind, one.record_id, "put back", one.source, one.after, one.before) for one in put_back]
             )
             counts["put_back"] += len(put_back)
-        added = changes.filter(what="added").order_by("id").values_list("record_id", flat=True)
-        for ids in batched(added.iterator(), BATCH):
-            removable = _not_needed(table.model, ids)
-            table.model._default_manager.filter(pk__in=removable).delete()
-            entry.add([(kind, pk, "removed", "", None, None) for pk in removable])
-            counts["removed"] += len(removable)
-            counts["kept"] += len(ids) - len(removable)
+        removed, kept = _remove(import_, table.model, entry)
+        counts["removed"] += removed
+        counts["kept"] += kept
     return counts
+
+
+def _remove(import_: Import, model: type[Record], entry: Entry) -> tuple[int, int]:
+    """Remove the records of a model that an import added; how many were, and how many stay as others need them."""
+    assert import_.event_id is not None  # a committed import has its event
+    kind, removed, kept = kind_of(model), 0, 0
+    changes = Change.objects.filter(event_id=import_.event_id, kind=kind, what="added")
+    for ids in batched(changes.order_by("id").values_list("record_id", flat=True).iterator(), BATCH):
+        removable = _not_needed(model, ids)
+        model._default_manager.filter(pk__in=removable).delete()
+        entry.add([(kind, pk, "removed", "", None, None) for pk in removable])
+        removed += len(removable)
+        kept += len(ids) - len(removable)
+    return removed, kept
 
 
 @dataclass(frozen=True)
@@ -78,7 +90,7 @@ def at_stake(import_: Import, layout: Layout) -> Stake:
     """What undoing a committed import would do now."""
     assert import_.event_id is not None  # a committed import has its event
     counts: dict[str, int] = dict(
-        Change.objects.filter(event_id=import_.event_id, kind__in=_kinds(layout))
+        Change.objects.filter(event_id=import_.event_id, kind__in=[kind_of(t.model) for t in layout.tables])
         .order_by()
         .values_list("what")
         .annotate(number=models.Count("id"))
@@ -130,7 +142,7 @@ def addresses_of(partnership: Partnership, layout: Layout, later: Iterable[Later
 
 
 def _kinds(layout: Layout) -> list[str]:
-    return sorted({kind_of(table.model) for table in layout.tables})
+    return sorted({kind_of(model) for table in layout.tables for model in (table.model, *table.makes)})
 
 
 def _refuse_if_changed_since(import_: Import, layout: Layout) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from allauth.mfa.models import Authenticator
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
@@ -83,6 +84,21 @@ def people_with_access(partnership: Partnership) -> QuerySet[Person]:
         )
         .order_by("name", "id")
     )
+
+
+def people_to_choose(
+    partnership: Partnership, known: QuerySet[Any, Any], chosen: Iterable[int] = ()
+) -> QuerySet[Person]:
+    """Whom one may choose from a list: who has access and who is ``known`` by number, not the thousands of delegates.
+
+    Whoever is ``chosen`` already is offered again, even if they were withdrawn.
+    """
+    with_access = people_with_access(partnership).order_by().values("pk")
+    either = Q(pk__in=with_access) | Q(pk__in=known)
+    rows = Person.objects.of(partnership).filter(either) | Person.objects.ever_of(partnership).filter(
+        pk__in=list(chosen)
+    )
+    return rows.select_related("agency").order_by("name", "id")
 
 
 def filtered(people: QuerySet[Person], *, role: str = "", who: str = "") -> QuerySet[Person]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from itertools import count
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,6 +13,9 @@ from django.core.cache import cache
 
 from sightline.actions.keys import key_of
 from sightline.actions.models import Action
+from sightline.foundation.access import Shell
+from sightline.imports import services as imports
+from sightline.imports.models import Import
 from sightline.partnership.models import Agency, Coverage, Partnership
 
 _numbers = count(1)
@@ -49,3 +53,23 @@ def action(partnership: Partnership, police: Agency) -> Callable[..., Action]:
         return Action.objects.create(reference=reference, key=key_of(reference), **given)
 
     return make
+
+
+HEADINGS = ("Ref", "Action", "Lead agency", "Lead officer", "Date agreed", "Target date", "Date completed")
+
+
+@pytest.fixture
+def tracker(partnership: Partnership, shell: Shell, settings: Any, tmp_path: Path) -> Callable[..., Import]:
+    """``tracker(row, row, name=...)`` imports a tracker of rows with the columns above."""
+    settings.FILES = tmp_path / "files"
+
+    def bring(*rows: Sequence[str], name: str = "tracker.csv") -> Import:
+        lines = "\n".join(",".join(row) for row in (HEADINGS, *rows))
+        import_ = imports.receive(by=shell, partnership=partnership, name=name, chunks=[lines.encode()])
+        imports.plan(by=shell, import_=import_)
+        outcome = imports.commit(by=shell, import_=import_)
+        assert outcome.errors == []
+        cache.clear()
+        return import_
+
+    return bring

@@ -74,8 +74,9 @@ def _made(import_: Import, *, future: bool) -> Iterator[tuple[str, int]]:
         yield word.capitalize(), said["created"]
         return
     for table in layouts[import_.layout].tables:
-        called = table.model._meta.verbose_name_plural
-        yield f"{str(called).capitalize()} {word}", said["made"].get(kind_of(table.model), 0)
+        for model in (table.model, *table.makes):
+            called = model._meta.verbose_name_plural
+            yield f"{str(called).capitalize()} {word}", said["made"].get(kind_of(model), 0)
 
 
 def announced(import_: Import) -> str:

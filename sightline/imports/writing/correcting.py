@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -10,7 +10,7 @@ from typing import Any
 from sightline.audit.sealing import seal
 from sightline.audit.services import kind_of
 from sightline.foundation.bulk import update_rows
-from sightline.imports.layouts import Table
+from sightline.imports.layouts import Said, Table
 from sightline.partnership.models import Record
 
 ChangeRow = tuple[str, int, str, str, str | None, str | None]
@@ -22,34 +22,44 @@ def correct(
     said: Mapping[int, list[Any]],
     told: Mapping[int, tuple[bytes, bytes | None, str]],
     changes: list[ChangeRow],
+    follow: Callable[[list[Said]], None],
 ) -> list[str]:
-    """Give records what their source now says, with what they were in the history; the place of each that differed."""
+    """Give records what their source now says, with what they were in the history; the place of each that differed.
+
+    ``follow`` is told of those that differ, before they are written.
+    """
     model, corrected = table.model, list[str]()
     kind: str = kind_of(model)
     personal: frozenset[str] = getattr(model, "personal", frozenset())
     attributes = [model._meta.get_field(name).attname for name in table.fields]  # type: ignore[union-attr]
     decisive = table.decisive_places or range(len(table.fields))
     values: dict[int, dict[str, Any]] = {}
+    each: list[Said] = []
     for record in model._default_manager.filter(pk__in=said):
-        now, then = {}, {}
-        for attribute in decisive:
-            name, value = attributes[attribute], said[record.pk][attribute]
-            current = getattr(record, name)
-            if current != value:
-                then[name], now[name] = current, value
-        digest, before, place = told[record.pk]
-        values[record.pk] = {**now, "source_digest": digest}
+        row = said[record.pk]
+        each.append(
+            Said(
+                record,
+                {attributes[n]: row[n] for n in decisive if getattr(record, attributes[n]) != row[n]},
+            )
+        )
+    follow([one for one in each if one.now])
+    for one in each:
+        pk, now = one.held.pk, one.now  # type: ignore[union-attr]  # all of them are held
+        then = {name: getattr(one.held, name) for name in now}
+        digest, before, place = told[pk]
+        values[pk] = {**now, "source_digest": digest}
         if now:
             corrected.append(place)
         then["source_digest"] = before.hex() if before else None
         changes.append(
             (
                 kind,
-                record.pk,
+                pk,
                 "corrected" if now else "confirmed",
                 place,
-                seal(kind, record.pk, plain(then), personal),
-                seal(kind, record.pk, plain(now), personal),
+                seal(kind, pk, plain(then), personal),
+                seal(kind, pk, plain(now), personal),
             )
         )
     give(model, values)

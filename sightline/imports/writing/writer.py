@@ -8,13 +8,13 @@ and never undoes a correction made by hand.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from sightline.audit.services import Entry, kind_of
 from sightline.foundation.bulk import insert_rows, reserve_ids
-from sightline.imports.layouts import Draft, Layout, Table
+from sightline.imports.layouts import Draft, Layout, Said, Table, Whence
 from sightline.imports.likeness import (
     NOTHING_SAID,
     Problem,
@@ -33,6 +33,8 @@ from sightline.partnership.models import Record
 
 BATCH = 2000
 ANNOUNCED = 100
+OF_ITS_OWN = ("id", "partnership", "key", "source_digest", "import_id")
+"""The fields that every record has, which no draft names."""
 
 Mentions = dict[str, tuple[tuple[Any, ...], bytes, str]]
 
@@ -57,14 +59,10 @@ class Tally:
 class Writer:
     """Writes the drafts of one import, a batch at a time, inside the caller's transaction."""
 
-    def __init__(self, layout: Layout, *, partnership_id: int, import_id: int | None, entry: Entry) -> None:
+    def __init__(self, layout: Layout, *, whence: Whence, entry: Entry) -> None:
         self.tally = Tally()
-        self._layout, self._partnership_id, self._import_id, self._entry = (
-            layout,
-            partnership_id,
-            import_id,
-            entry,
-        )
+        self._layout, self._whence, self._entry = layout, whence, entry
+        self._partnership_id = whence.partnership_id
         self._seen = Seen()
 
     def write(self, lines: Sequence[tuple[str, list[Draft]]]) -> dict[str, list[Problem]]:
@@ -221,17 +219,23 @@ class Writer:
                     row[slot] = numbers[row[slot]]
             return row
 
+        def follow(said: list[Said]) -> None:
+            self._beside(table, said, changes)
+
         if new:
             rows = []
-            self._tell_of(table, [mentions[key][0] for key in new])
-            for pk, key in zip(reserve_ids(table.model, len(new)), new, strict=True):
-                values, digest, place = mentions[key]
-                rows.append((pk, self._partnership_id, key, digest, self._import_id, *resolved(values)))
+            self._tell_of(table.model, len(new))
+            self._announce(table, [mentions[key][0] for key in new])
+            told_of = [resolved(mentions[key][0]) for key in new]
+            derived = self._derived(table, told_of)
+            for pk, key, row, more in zip(
+                reserve_ids(table.model, len(new)), new, told_of, derived, strict=True
+            ):
+                _, digest, place = mentions[key]
+                rows.append((pk, self._partnership_id, key, digest, self._whence.import_id, *row, *more))
                 changes.append((kind, pk, "added", place, None, None))
                 known[key] = pk
-            insert_rows(
-                table.model, ("id", "partnership", "key", "source_digest", "import_id", *table.fields), rows
-            )
+            insert_rows(table.model, (*OF_ITS_OWN, *table.fields, *table.derived), rows)
         differing = (
             {held[key][0]: key for key in mentions if key in held and held[key][1] != mentions[key][1]}
             if table.corrects
@@ -241,7 +245,7 @@ class Writer:
         if differing:
             said = {pk: resolved(mentions[key][0]) for pk, key in differing.items()}
             told = {pk: (mentions[key][1], held[key][1], mentions[key][2]) for pk, key in differing.items()}
-            corrected = correct(table, said, told, changes)
+            corrected = correct(table, said, told, changes, follow)
         if table is self._layout.counted:
             self.tally.created += len(new)
             self.tally.updated += len(corrected)
@@ -250,13 +254,40 @@ class Writer:
             self.tally.kept += differ_by_hand(table, same)
         return {*corrected, *(mentions[key][2] for key in new)}
 
-    def _tell_of(self, table: Table, made: list[tuple[Any, ...]]) -> None:
-        """Count new records by their kind, and name those that are announced."""
-        kind, tally = kind_of(table.model), self.tally
-        tally.made[kind] = tally.made.get(kind, 0) + len(made)
+    def _derived(self, table: Table, rows: list[list[Any]]) -> Iterator[list[Any]]:
+        """For each row of a new record, the values of the fields that are derived from the others."""
+        names = [table.model._meta.get_field(name).attname for name in table.fields]  # type: ignore[union-attr]
+        more = [table.model._meta.get_field(name).attname for name in table.derived]  # type: ignore[union-attr]
+        said = [Said(None, dict(zip(names, row, strict=True))) for row in rows] if more else []
+        if said:
+            table.follow(self._whence, said)
+        yield from ([one.now.get(name) for name in more] for one in said) if said else ([] for _ in rows)
+
+    def _beside(self, table: Table, said: list[Said], changes: list[ChangeRow]) -> None:
+        """Write the records that are made beside those which a file corrects."""
+        made: dict[type[Record], list[Record]] = {}
+        for record in table.follow(self._whence, said) if said else ():
+            made.setdefault(type(record), []).append(record)
+        for model, records in made.items():
+            self._tell_of(model, len(records))
+            own = [field for field in model._meta.concrete_fields if field.name not in OF_ITS_OWN]
+            rows = []
+            for pk, record in zip(reserve_ids(model, len(records)), records, strict=True):
+                values = (getattr(record, field.attname) for field in own)
+                rows.append((pk, self._partnership_id, record.key, None, self._whence.import_id, *values))
+                changes.append((kind_of(model), pk, "added", "", None, None))
+            insert_rows(model, (*OF_ITS_OWN, *(field.name for field in own)), rows)
+
+    def _tell_of(self, model: type[Record], number: int) -> None:
+        """Count new records by their kind."""
+        kind, made = kind_of(model), self.tally.made
+        made[kind] = made.get(kind, 0) + number
+
+    def _announce(self, table: Table, made: list[tuple[Any, ...]]) -> None:
+        """Name the new records of a kind that is announced."""
         if table.announced:
-            place = table.fields.index(table.announced)
-            tally.announced += [str(values[place]) for values in made][: ANNOUNCED - len(tally.announced)]
+            place, told = table.fields.index(table.announced), self.tally.announced
+            told += [str(values[place]) for values in made][: ANNOUNCED - len(told)]
 
 
 def _turn_of(table: Table, before: bytes, now: bytes) -> bool | None:

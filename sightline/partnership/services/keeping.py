@@ -115,6 +115,7 @@ class Keeping(Generic[R]):
         if self.source or self.beside_others:  # coverage begins in turn, and the turn comes before any record
             wait_for_turn(record.partnership)
         self._check_values(record)
+        self._check_step(by, None, record)
         self._check_alone(record)
         record.key = self.identity(record)
         try:
@@ -153,6 +154,7 @@ class Keeping(Generic[R]):
         if made_from and made_from != fingerprint(held, values):
             raise Overtaken(held)
         self._check_values(would_be)
+        self._check_step(by, held, would_be)
         if self.identity(would_be) != self.identity(held):
             self._check_alone(would_be)
         audit.corrected(by=by, record=held, values=values, reason=reason)
@@ -205,6 +207,9 @@ class Keeping(Generic[R]):
             if isinstance(chosen, Record) and chosen.partnership_id != record.partnership_id:
                 raise Refused("Choose one of this partnership.", field=field.name)
         self.check(record)
+
+    def _check_step(self, by: Actor, held: R | None, record: R) -> None:
+        """Refuse what this person may not make of a record that was ``held`` so; None where it is new."""
 
     def _check_alone(self, record: R) -> None:
         """Refuse a second record of the same thing."""

@@ -16,6 +16,7 @@ from sightline.partnership.models import Agency
 from sightline.partnership.refusals import Refused
 from sightline.partnership.services.turns import in_turn, in_use
 from sightline.partnership.services.words import because, named
+from sightline.people.forgetting import forgetting
 from sightline.people.models import Account, Person
 from sightline.people.permissions import ERASE, KEEP
 from sightline.people.queries import belongs_elsewhere
@@ -105,6 +106,8 @@ def erase_person(*, by: Actor, person: Person, reason: str) -> None:
     person.key, person.account, person.source_digest = f"erased-{person.pk}", None, None
     person.save()
     audit.erase(by=by, record=person, reason=why)
+    for place in forgetting:
+        place.forget(by=by, person=person, reason=why)
     if account is not None and not belongs_elsewhere(account, person.partnership):
         _erase_account(by, account, why)
 
