@@ -19,6 +19,9 @@ from sightline.measures.agencies import Agencies
 from sightline.measures.answers import Answer
 from sightline.partnership.models import Partnership
 
+NOT_SAID = "Not said"
+"""Who stands for an end of which only a person or a level is known."""
+
 
 @dataclass(frozen=True)
 class Between:
@@ -52,12 +55,16 @@ class Between:
         return [name for name in self.standing if not self.received[name]]
 
 
-def between(pairs: Iterable[tuple[int, int, int]], agencies: Agencies, day: date) -> Between:
+def between(pairs: Iterable[tuple[int | None, int | None, int]], agencies: Agencies, day: date) -> Between:
     """Counts by agency as the table shows them: what became part of another by a day counts under that one."""
     counted: Counter[tuple[str, str]] = Counter()
     for by, to, number in pairs:
-        counted[agencies.name(by, day), agencies.name(to, day)] += number
+        counted[_name(agencies, by, day), _name(agencies, to, day)] += number
     return Between(counted, agencies.standing(day))
+
+
+def _name(agencies: Agencies, agency: int | None, day: date) -> str:
+    return NOT_SAID if agency is None else agencies.name(agency, day)
 
 
 def page(
@@ -69,13 +76,13 @@ def page(
     to_answer: Answer | None,
 ) -> ListPage:
     """The matrix, with those who are not in it, and who raises and receives most as bars."""
-    asked = sorted(told.received)
+    asked = sorted(told.received, key=_last)
     columns = (
         Column("Raised by"),
         *(Column(name, numeric=True) for name in asked),
         Column("All", numeric=True),
     )
-    rows = tuple(_row(name, told, asked) for name in sorted(told.raised))
+    rows = tuple(_row(name, told, asked) for name in sorted(told.raised, key=_last))
     return ListPage(
         title="Who challenges whom",
         lead=lead,
@@ -90,6 +97,11 @@ def page(
         ),
         blocks=_below(told, to_answer) if to_answer else (),
     )
+
+
+def _last(name: str) -> tuple[bool, str]:
+    """The order of the names, of which what is not said comes last."""
+    return name == NOT_SAID, name
 
 
 def _row(name: str, told: Between, asked: Sequence[str]) -> Row:
@@ -116,10 +128,12 @@ def _below(told: Between, to_answer: Answer) -> tuple[Block, ...]:
 
 
 def _bars(did: str, counted: Counter[str], measure: str) -> Bars:
-    number = max(counted.values())
-    most = sorted(name for name, count in counted.items() if count == number)
+    number = max((count for name, count in counted.items() if name != NOT_SAID), default=0)
+    most = sorted(name for name, count in counted.items() if count == number and name != NOT_SAID)
     each = " each" if len(most) > 1 else ""
     finding = f"{sentence_list(most)} {did} most: {number} of {counted.total()}{each}"
+    if not most:
+        finding = f"It is not said which agencies {did} them"
     bars = tuple(
         Bar(name, count) for name, count in sorted(counted.items(), key=lambda one: (-one[1], one[0]))
     )

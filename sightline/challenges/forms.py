@@ -2,25 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
 from django.forms import CharField, HiddenInput, Textarea
 from django.utils import timezone
 
+from sightline.challenges.ends import NOBODY, SIDES
 from sightline.challenges.models import Challenge
+from sightline.challenges.queries import people_to_choose
 from sightline.foundation.text import fold
 from sightline.govuk.forms import DateField, Form, Group
+from sightline.partnership.models import Level
 from sightline.partnership.recording import RecordForm, Watchful
 
 LEVELS = ("Strategic", "Senior manager", "Manager", "Practitioner")
 OUTCOMES = ("Changed practice", "Escalated", "No change")
 WORDS = {"subject": Textarea(attrs={"rows": 4}), "response": Textarea(attrs={"rows": 4})}
+
+
+def _end(side: str) -> tuple[str, ...]:
+    """The fields of one end of a challenge."""
+    return side, f"{side}_person", f"{side}_name", f"{side}_level"
+
+
+RAISED_BY, RAISED_WITH = map(_end, SIDES)
 GROUPS = (
-    Group(
-        "The challenge",
-        ("raised_on", "raised_by", "raised_with", "body", "forum", "level", "expectation", "subject"),
-    ),
+    Group("Who raised it: an agency, a person or a level", RAISED_BY),
+    Group("With whom: an agency, a person or a level", RAISED_WITH),
+    Group("The challenge", ("raised_on", "body", "forum", "level", "expectation", "subject")),
     Group("What came of it", ("answered_on", "response", "result", "outcome", "closed_on")),
 )
 
@@ -29,14 +40,14 @@ class ChallengeForm(RecordForm):
     """A challenge as it is kept."""
 
     free_text = ("subject", "response")
-    in_use = {"level": LEVELS, "outcome": OUTCOMES}
+    in_use = {"outcome": OUTCOMES}
 
     class Meta:
         model = Challenge
         fields = (
+            *RAISED_BY,
+            *RAISED_WITH,
             "raised_on",
-            "raised_by",
-            "raised_with",
             "body",
             "forum",
             "level",
@@ -48,20 +59,52 @@ class ChallengeForm(RecordForm):
             "outcome",
             "closed_on",
         )
-        labels = {"raised_by": "Raised by", "raised_with": "Raised with", "body": "Raised at a meeting of"}
+        labels = {
+            "raised_by": "Agency",
+            "raised_by_person": "Person",
+            "raised_by_name": "Or somebody who is not in the list",
+            "raised_by_level": "Level",
+            "raised_with": "Agency",
+            "raised_with_person": "Person",
+            "raised_with_name": "Or somebody who is not in the list",
+            "raised_with_level": "Level",
+            "body": "Raised at a meeting of",
+        }
         help_texts = {
-            "raised_with": "Whom it was put to.",
+            "raised_by_name": "A name or a post.",
+            "raised_with_name": "A name or a post.",
             "forum": "Where it was raised, if not at one of these.",
             "subject": "What was asked, in a sentence or two. Name no child.",
         }
         widgets = WORDS
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
+        if kwargs.get("record") and kwargs["record"].level:
+            self.in_use = {**type(self).in_use, "level": LEVELS}  # type: ignore[misc]
         super().__init__(*args, **kwargs)
         self.fields["raised_on"].initial = timezone.localdate
+        for side in SIDES:
+            self._offer_end(side)
+
+    def left_out(self) -> Iterable[str]:
+        """The level of the whole, where no log said it: the ends say theirs."""
+        return () if self.record and self.record.level else ("level",)
+
+    def _offer_end(self, side: str) -> None:
+        fields: dict[str, Any] = self.fields
+        chosen = getattr(self.record, f"{side}_person_id", None)
+        person = fields[f"{side}_person"]
+        person.queryset = people_to_choose(self.partnership, [chosen] if chosen else [])
+        person.label_from_instance = lambda one: f"{one.name}, {one.agency.name}" if one.agency else one.name
+        level = fields[f"{side}_level"]
+        level.widget = forms.RadioSelect(attrs={"class": "govuk-radios--small"})
+        level.choices = [("", "Not said"), *Level.choices]
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()
+        for side in SIDES:
+            if not any(data.get(name) for name in _end(side)) and not set(_end(side)) & set(self.errors):
+                self.add_error(side, NOBODY[side])
         if data.get("level"):
             data["level"] = fold(data["level"]).capitalize()
         return data

@@ -2,16 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from django.utils import timezone
 
-from sightline.challenges.keys import key_of
+from sightline.challenges.keys import ends_of, key_of
+from sightline.challenges.levels import as_level
 from sightline.challenges.models import Challenge
 from sightline.foundation.text import fold
 from sightline.imports.cells import as_closing_date, as_date, as_status, contradiction, out_of_order, standing
 from sightline.imports.cells.standing import UNKNOWN
 from sightline.imports.layouts import Draft, Field, Layout, Line, Refused, Setting, Table, layouts
+
+
+def _more_of(side: str, title: str, called: Sequence[str]) -> tuple[Field, Field]:
+    """The columns that may say more of an end than its agency: who, and at which level."""
+    people = (f"{title} person", *(f"{word} person" for word in called), *(f"{word} name" for word in called))
+    levels = (
+        f"{title} level",
+        *(f"{word} level" for word in called),
+        *(f"level of {word}" for word in called),
+    )
+    return (
+        Field(f"{side}_name", f"{title}: person", people),
+        Field(f"{side}_level", f"{title}: level", levels, as_level, aside=True),
+    )
+
 
 FIELDS = (
     Field("raised_on", "Date raised", ("date", "raised on", "date of challenge", "challenge date", "raised",
@@ -46,6 +62,8 @@ FIELDS = (
                     "challenge raised to", "challenge raised with", "to whom", "raised with whom",
                     "agency in receipt", "agency responding"),
           needed=True, required=True, agency=True, perhaps=("of", "with", "agency", "organisation", "partner")),
+    *_more_of("raised_by", "Raised by", ("challenger", "from", "raising")),
+    *_more_of("raised_with", "Raised with", ("challenged", "to", "asked")),
     Field("level", "Level", ("level of challenge", "tier", "stage", "escalation level", "escalation stage",
                     "challenge level", "seniority")),
     Field("subject", "Challenge", ("what was challenged", "issue", "nature of challenge", "details", "description",
@@ -71,6 +89,7 @@ FIELDS = (
     Field("status", "Status", ("state", "current status", "challenge status", "open/closed", "position"), as_status),
 )  # fmt: skip
 
+MORE = ("raised_by_name", "raised_by_level", "raised_with_name", "raised_with_level")
 CHALLENGES = Table(
     Challenge,
     (
@@ -79,7 +98,11 @@ CHALLENGES = Table(
         "body",
         "forum",
         "raised_by",
+        "raised_by_name",
+        "raised_by_level",
         "raised_with",
+        "raised_with_name",
+        "raised_with_level",
         "level",
         "subject",
         "response",
@@ -107,16 +130,21 @@ def drafts(setting: Setting, line: Line) -> Iterator[Draft]:
         setting.agency(said["raised_by"], "raised_by"),
         setting.agency(said["raised_with"], "raised_with"),
     )
+    ends = {name: said[name] for name in MORE}
     yield Draft(
         CHALLENGES,
-        key_of(raised, by, to, said["subject"]),
+        key_of(raised, *ends_of(Challenge(raised_by_id=by, raised_with_id=to, **ends)), said["subject"]),
         (
             raised,
             closed,
             setting.bodies.meant(said["forum"]),
             said["forum"],
             by,
+            said["raised_by_name"],
+            said["raised_by_level"],
             to,
+            said["raised_with_name"],
+            said["raised_with_level"],
             fold(said["level"]).capitalize(),
             said["subject"],
             said["response"],

@@ -12,12 +12,20 @@ from sightline.measures.registry import register
 from sightline.measures.units import Better, Noun, Unit
 
 SOURCE = "challenges"
+
+
+def _by_level(path: str, title: str = "Level") -> Dimension:
+    return Dimension(title=title, noun=Noun("level", "levels"), path=path)
+
+
 RAISED_BY = by_agency("raised_by", "Raised by", Noun("raising agency", "raising agencies"))
 BY = {
     "agency": RAISED_BY,
     "raised_by": RAISED_BY,
     "raised_with": by_agency("raised_with", "Raised with", Noun("challenged agency", "challenged agencies")),
-    "level": Dimension(title="Level", noun=Noun("level", "levels"), path="level"),
+    "level": _by_level("at_level"),
+    "raised_by_level": _by_level("raised_by_level", "Level that raised it"),
+    "raised_with_level": _by_level("raised_with_level", "Level it was raised with"),
     "body": by_body("body"),
     "expectation": Dimension(
         title="Expectation", noun=Noun("expectation", "expectations"), path="expectation"
@@ -126,7 +134,9 @@ escalated = Count(
         "raised_with": by_agency(
             "challenge__raised_with", "Raised with", Noun("challenged agency", "challenged agencies")
         ),
-        "level": Dimension(title="Level", noun=Noun("level", "levels"), path="challenge__level"),
+        "level": _by_level("at_level"),
+        "raised_by_level": _by_level("challenge__raised_by_level", "Level that raised it"),
+        "raised_with_level": _by_level("challenge__raised_with_level", "Level it was raised with"),
     },
 )
 

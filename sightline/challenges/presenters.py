@@ -8,6 +8,7 @@ from datetime import date
 from django.urls import reverse
 from django.utils import timezone
 
+from sightline.challenges.ends import End
 from sightline.challenges.models import Challenge
 from sightline.challenges.stages import LAST, Stage
 from sightline.foundation.dates import spell_out
@@ -16,7 +17,7 @@ from sightline.govuk.blocks import Action, Empty, Section, SummaryRow
 from sightline.govuk.listing import Part
 from sightline.govuk.pages import ListPage, RecordPage
 from sightline.govuk.tables import Column, Filter, Row, Table
-from sightline.govuk.values import Link, Muted, Tag, Value
+from sightline.govuk.values import Lines, Link, Muted, Tag, Value
 from sightline.imports.exporting import Cell, Sheet, exports
 from sightline.measures.answers import Answer
 from sightline.measures.scope import Period
@@ -29,7 +30,6 @@ COLUMNS = (
     Column("Raised", sort="raised"),
     Column("By", sort="by"),
     Column("With", sort="with"),
-    Column("Level"),
     Column("State", sort="state"),
 )
 ORDERS = {
@@ -93,13 +93,19 @@ def _row(challenge: Challenge, partnership: Partnership) -> Row:
         (
             Link(title(challenge), at(challenge, partnership)),
             challenge.raised_on,
-            challenge.raised_by.name,
-            challenge.raised_with.name,
-            challenge.level or Muted("not said"),
+            _end(challenge.raiser, challenge.level),
+            _end(challenge.asked),
             tag(challenge),
         ),
         key=str(challenge.pk),
     )
+
+
+def _end(end: End, level: str = "") -> Value:
+    """An end where there is room for two lines; ``level`` is what a log says of the whole."""
+    first = end.agency or end.who or end.level
+    rest = [said for said in (end.who, end.level or level) if said and said != first]
+    return Lines(first, Muted(", ".join(rest))) if rest else first
 
 
 def state_sentence(period: Period, raised: Answer, still_open: Answer) -> str:
@@ -114,8 +120,12 @@ def _cells(challenge: Challenge) -> tuple[Cell, ...]:
     return (
         challenge.raised_on,
         where(challenge),
-        challenge.raised_by.name,
-        challenge.raised_with.name,
+        challenge.raiser.agency,
+        challenge.raiser.who,
+        challenge.raiser.level,
+        challenge.asked.agency,
+        challenge.asked.who,
+        challenge.asked.level,
         challenge.level,
         challenge.get_expectation_display(),
         challenge.subject,
@@ -132,7 +142,11 @@ SHEET = Sheet(
         "Date raised",
         "Meeting or forum",
         "Raised by",
+        "Raised by: person",
+        "Raised by: level",
         "Raised with",
+        "Raised with: person",
+        "Raised with: level",
         "Level",
         "Expectation",
         "Challenge",
@@ -174,10 +188,10 @@ def record_page(
         summary=(
             *whole,
             SummaryRow("Raised", challenge.raised_on),
-            SummaryRow("By", challenge.raised_by.name),
-            SummaryRow("With", challenge.raised_with.name),
+            SummaryRow("By", str(challenge.raiser)),
+            SummaryRow("With", str(challenge.asked)),
             SummaryRow("At", where(challenge) or Muted("not said")),
-            SummaryRow("Level", challenge.level or Muted("not said")),
+            *((SummaryRow("Level", challenge.level),) if challenge.level else ()),
             SummaryRow("Expectation", challenge.get_expectation_display() or Muted("not said")),
             SummaryRow(
                 "Answered", challenge.answered_on or Muted("not said" if challenge.closed_on else "not yet")

@@ -8,7 +8,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from sightline.audit import services as audit
-from sightline.challenges.keys import key_of
+from sightline.challenges.ends import BOTH, NOBODY, SIDES
+from sightline.challenges.keys import ends_of, key_of
 from sightline.challenges.models import Challenge, Escalation
 from sightline.challenges.permissions import EDIT
 from sightline.challenges.stages import LAST
@@ -20,17 +21,37 @@ from sightline.partnership.services.words import named
 
 
 def _identity(challenge: Challenge) -> str:
-    return key_of(challenge.raised_on, challenge.raised_by_id, challenge.raised_with_id, challenge.subject)
+    return key_of(challenge.raised_on, *ends_of(challenge), challenge.subject)
 
 
 def _check(challenge: Challenge) -> None:
-    """Refuse dates that contradict each other or are still to come."""
+    """Refuse ends that nobody can tell, and dates that contradict each other or are still to come."""
+    _check_ends(challenge)
     check_past(challenge, "raised_on", "answered_on", "closed_on")
     check_order(challenge, "raised_on", "answered_on", "closed_on")
     if challenge.answered_on and challenge.closed_on and challenge.closed_on < challenge.answered_on:
         raise Refused(
             "It was answered after it was closed. Enter an earlier day, or clear it.", field="answered_on"
         )
+
+
+def _check_ends(challenge: Challenge) -> None:
+    for side, end in zip(SIDES, (challenge.raiser, challenge.asked), strict=True):
+        if not end:
+            raise Refused(NOBODY[side], field=side)
+        if getattr(challenge, f"{side}_person_id") and getattr(challenge, f"{side}_name"):
+            raise Refused(BOTH, field=f"{side}_name")
+    if challenge.raiser.same_as(challenge.asked) and not _were_the_same(challenge):
+        raise Refused(
+            "Both ends are the same. Within one agency, say at which two levels, or which two people.",
+            field="raised_with",
+        )
+
+
+def _were_the_same(challenge: Challenge) -> bool:
+    """Whether the record as it is kept has these very ends: a log says what it says, and can still be answered."""
+    held = Challenge.objects.ever_of(challenge.partnership).filter(pk=challenge.pk).first()
+    return held is not None and ends_of(held) == ends_of(challenge)
 
 
 challenges = Keeping(model=Challenge, right=EDIT, source="challenges", identity=_identity, check=_check)

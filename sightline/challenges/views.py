@@ -21,7 +21,6 @@ from sightline.partnership.asking import Inside, ask_form
 from sightline.partnership.models import Partnership
 from sightline.partnership.recording import Recording, choice, narrowed, offered, search
 
-SEARCHED = ("subject", "response", "outcome", "forum", "raised_by__name", "raised_with__name")
 STATES = (("open", "Open"), ("long", f"Open for more than {queries.LONG.days} days"), ("closed", "Closed"))
 
 recording = Recording(
@@ -47,8 +46,8 @@ def challenge_list(request: Inside) -> HttpResponseBase:
     result = choice(request, "result", "What came of it", Result.choices)
     state = choice(request, "state", "State", STATES)
     words = search(request)
-    found = matching(queries.listed(where), words.value, *SEARCHED)
-    found = narrowed(of_year(found, "raised_on", year, chosen), raised_by=by, raised_with=to, level=level)
+    found = matching(queries.listed(where), words.value, *queries.SEARCHED)
+    found = narrowed(of_year(found, "raised_on", year, chosen), raised_by=by, raised_with=to, at_level=level)
     found = narrowed(found, expectation=expectation, result=result)
     if state.value:
         found = found.filter(closed_on__isnull=state.value != "closed")
@@ -123,7 +122,7 @@ def who_challenges_whom(request: Inside) -> HttpResponse:
     expectation = choice(request, "expectation", "Expectation", Expectation.choices)
     period = covered_part(where, "challenges", chosen)
     found = of_year(queries.challenges(where), "raised_on", year, chosen)
-    pairs = queries.between(narrowed(found, level=level, expectation=expectation))
+    pairs = queries.between(narrowed(found, at_level=level, expectation=expectation))
     asked = {"level": (level.value,), "expectation": (expectation.value,)}
     scope = Scope(
         partnership=where, period=period, where={name: said for name, said in asked.items() if said[0]}

@@ -61,7 +61,7 @@ def test_who_challenged_whom_goes_by_many_names(rows, partnership, by, to):
         [["Date", by, to, "Challenge", "Date closed"], ["09/04/2024", "Police", "Schools", "Thresholds", ""]]
     )
     challenge = Challenge.objects.of(partnership).get()
-    assert (challenge.raised_by.name, challenge.raised_with.name) == ("Police", "Schools")
+    assert (challenge.raiser.agency, challenge.asked.agency) == ("Police", "Schools")
 
 
 @pytest.mark.parametrize(

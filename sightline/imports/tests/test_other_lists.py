@@ -187,7 +187,7 @@ def test_a_log_in_other_words_and_another_order_is_understood(book, two, partner
     book({"LOG 24-25": [["Escalation log"], [], head, line]})
     found = Challenge.objects.of(partnership).get()
     assert (found.raised_on, found.closed_on) == (date(2024, 5, 3), date(2024, 6, 1))
-    assert (found.raised_by.name, found.raised_with.name, found.forum) == ("Schools", "Police", "QA Group")
+    assert (found.raiser.agency, found.asked.agency, found.forum) == ("Schools", "Police", "QA Group")
 
 
 def test_a_challenge_closed_before_it_was_raised_is_refused(rows, two):
@@ -199,3 +199,16 @@ def test_a_challenge_closed_before_it_was_raised_is_refused(rows, two):
 def test_a_log_without_closing_dates_says_what_it_lacks(rows, two):
     with pytest.raises(NotRecognised, match="challenge log, but there is no column for “Date closed”"):
         rows([LOG[:-1], challenge()[:-1]])
+
+
+def test_a_log_may_say_who_and_at_which_level_as_well(rows, two, partnership):
+    head = ["Raised by: person", "Raised by: level", "To person", "Level of challenged"]
+    said = ["Jo Field", "Frontline", "Head of service", "Strategic"]
+    _, outcome = rows(
+        [[*LOG, *head], [*challenge(), *said], [*challenge(text="Else"), "", "Stage 2", "", ""]]
+    )
+    assert (outcome.created, outcome.refused) == (2, 0)
+    first, second = Challenge.objects.of(partnership).order_by("id")
+    assert str(first.raiser) == "Jo Field, Police (practitioners)"
+    assert str(first.asked) == "Head of service, Schools (strategic leaders)"
+    assert second.raised_by_level == ""  # what is no level is left out, and said so
