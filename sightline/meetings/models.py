@@ -7,7 +7,8 @@ from django.db import models
 from sightline.actions.models import Action
 from sightline.challenges.models import Challenge
 from sightline.meetings import states
-from sightline.partnership.models import Agency, Body, Record
+from sightline.notices.models import Notice
+from sightline.partnership.models import Agency, Body, Record, Tenant
 from sightline.people.models import Person
 
 
@@ -234,3 +235,36 @@ class QuorumRule(Record):
     @property
     def audit_label(self) -> str:
         return str(self)
+
+
+class Asked(models.TextChoices):
+    """What a mail about a meeting asked of somebody's calendar."""
+
+    INVITED = "invited", "Invited"
+    CALLED_OFF = "called off", "Told that it is off for them"
+
+
+class Invitation(Tenant):
+    """One mail that invited somebody to a meeting or took that back. A later one follows it; none is changed.
+
+    ``sequence`` rises with every round of mails of a meeting; ``told`` is a digest of when and where it was then.
+    """
+
+    meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="invitations")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="invited_to")
+    notice = models.OneToOneField(Notice, models.PROTECT, related_name="invitation")
+    asked = models.CharField(max_length=12, choices=Asked.choices)
+    sequence = models.PositiveIntegerField()
+    told = models.CharField(max_length=32)
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["meeting", "person", "sequence"], name="meetings_invitation_of_a_round"
+            )
+        ]
+
+    @property
+    def audit_label(self) -> str:
+        return f"invitation {self.pk}"

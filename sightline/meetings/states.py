@@ -50,7 +50,8 @@ REOPENING = Move(
 )  # fmt: skip
 CANCELLING = Move(
     CANCELLED, "Cancel the meeting", "Cancel the meeting?",
-    "It counts in no figure. It stays on record, with its agenda.", "The meeting is cancelled.",
+    "It counts in no figure. It stays on record, with its agenda. Whoever was invited is told by mail.",
+    "The meeting is cancelled.",
 )  # fmt: skip
 REINSTATING = Move(
     DRAFT, "Plan it again", "Plan the meeting again?", "It is a draft again, with the agenda it had.",

@@ -2,7 +2,7 @@
 
 from sightline.foundation.access import page
 from sightline.meetings.permissions import EDIT, VIEW
-from sightline.meetings.views import agenda, meetings, minutes, outcomes, quorum
+from sightline.meetings.views import agenda, invitations, meetings, minutes, outcomes, quorum
 
 app_name = "meetings"
 urlpatterns = [
@@ -11,6 +11,8 @@ urlpatterns = [
     *meetings.recording.pages("meetings/", "<int:number>/"),
     page("meetings/<int:number>", meetings.meeting_record, name="record", needs=VIEW),
     page("meetings/<int:number>/to/<slug:step>", meetings.move_meeting, name="move", needs=EDIT),
+    page("meetings/<int:number>/invite", invitations.invite, name="invite", needs=EDIT),
+    page("meetings/<int:number>/meeting.ics", invitations.take_away, name="calendar-file", needs=VIEW),
     page("meetings/<int:number>/attendance", meetings.record_attendance, name="attendance", needs=EDIT),
     page("meetings/attendance/<int:number>", meetings.attendance_record, name="mark-record", needs=VIEW),
     *meetings.marks.pages("meetings/attendance/", "<int:number>/", adds=False),

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from base64 import b64decode, b64encode
 from dataclasses import dataclass
+from email.message import EmailMessage
 from typing import Any
 
 from django.db import models
@@ -24,11 +25,28 @@ OF_A_PERSON = Person._meta.label_lower
 
 @dataclass(frozen=True)
 class Attachment:
-    """A small file that goes with a notice: a date for a calendar."""
+    """A small file that goes with a notice: a date for a calendar.
+
+    ``kind`` is its Content-Type. One of ``text/calendar`` with a method is an invitation, which mail programs offer
+    to accept.
+    """
 
     name: str
     kind: str
     content: bytes
+
+    @property
+    def media(self) -> tuple[str, str, dict[str, str]]:
+        """(main type, sub-type, parameters)."""
+        header = EmailMessage()
+        header["Content-Type"] = self.kind
+        parameters = dict(header.get_params([])[1:])
+        return header.get_content_maintype(), header.get_content_subtype(), parameters
+
+    @property
+    def is_invitation(self) -> bool:
+        main, sub, parameters = self.media
+        return (main, sub) == ("text", "calendar") and "method" in parameters
 
     def sealed_for(self, person: Person) -> str:
         """The file as it is kept until and after it is sent, legible as long as the person is not erased."""

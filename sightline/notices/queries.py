@@ -6,7 +6,8 @@ from collections.abc import Iterable
 
 from django.db.models import Count, QuerySet
 
-from sightline.notices.models import Attempt, Choice, Lengths, Notice, Reminder, State
+from sightline.audit.sealing import unseal_all
+from sightline.notices.models import OF_A_PERSON, Attempt, Choice, Lengths, Notice, Reminder, State
 from sightline.partnership.models import Body, Partnership
 from sightline.partnership.roles import BODY_CHAIR
 from sightline.people.models import Person, RoleGrant
@@ -36,6 +37,16 @@ def notice(partnership: Partnership, number: int) -> Notice | None:
 def attempts(notice: Notice) -> list[Attempt]:
     """What was tried, the first first."""
     return list(notice.attempts.select_related("notice").order_by("id"))
+
+
+def last_answers(notices: Iterable[int]) -> dict[int, str]:
+    """The number of a notice -> what the mail server last answered; those not tried yet are left out. Two queries."""
+    tried = {
+        one.notice_id: one
+        for one in Attempt.objects.filter(notice__in=list(notices)).select_related("notice").order_by("id")
+    }
+    told = unseal_all((OF_A_PERSON, one.notice.to_id, one.sealed) for one in tried.values())
+    return {number: str(said["answer"]) for number, said in zip(tried, told, strict=True)}
 
 
 def sent_to(person: Person) -> QuerySet[Notice]:

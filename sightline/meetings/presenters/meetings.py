@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from django.utils import timezone
@@ -18,6 +18,7 @@ from sightline.imports.exporting import Sheet, exports
 from sightline.measures.answers import Answer
 from sightline.measures.scope import Period
 from sightline.measures.standing import sentence
+from sightline.meetings.inviting import Round
 from sightline.meetings.models import (
     ATTENDED,
     AgendaItem,
@@ -31,10 +32,11 @@ from sightline.meetings.models import (
 from sightline.meetings.presenters.addresses import at, moving
 from sightline.meetings.presenters.agenda import agenda_section, changeable
 from sightline.meetings.presenters.attendance import member, presence
+from sightline.meetings.presenters.invitations import section
 from sightline.meetings.presenters.outcomes import outcomes_table
 from sightline.meetings.presenters.quorum import quorum_sentence
 from sightline.meetings.quorum import Rule
-from sightline.meetings.states import BEGUN, CANCELLED, CLOSED, DRAFT, IN_PROGRESS, MOVES, OPEN
+from sightline.meetings.states import BEGUN, CANCELLED, CLOSED, DRAFT, IN_PROGRESS, MOVES, OPEN, PLANNED
 from sightline.partnership.models import Partnership
 from sightline.partnership.recording import Told
 
@@ -131,6 +133,8 @@ def record_page(
     outcomes: Sequence[Outcome],
     minutes: Minutes | None,
     rule: Rule | None,
+    round_: Round,
+    answers: Mapping[int, str],
     may: bool,
 ) -> RecordPage:
     """One meeting: what can be done now, what it is to deal with and who came."""
@@ -154,6 +158,8 @@ def record_page(
         empty="Nobody has said yet who came." if due else "Who came is recorded after the meeting.",
     )
     came = Section("Who came", (table,), id="attendance")
+    to_come = meeting.state in PLANNED and meeting.held_on >= timezone.localdate()
+    invitations = section(partnership, meeting, round_, answers, planned=to_come) if may else ()
     items = agenda_section(partnership, meeting, agenda, may=may)
     with_agenda = agenda or changeable(meeting)
     return told.page(
@@ -162,11 +168,12 @@ def record_page(
         state=tag(meeting),
         lead=" ".join(part for part in (came_sentence(marks), quorum_sentence(rule, marks)) if part),
         actions=_actions(partnership, meeting, bool(marks), due) if may else _reading(partnership, minutes),
-        summary=_particulars(meeting),
+        summary=_particulars(partnership, meeting, to_come=to_come),
         sections=(
             *((items,) if with_agenda else ()),
             *((_outcomes(partnership, outcomes),) if outcomes else ()),
             *((came,) if due or marks else ()),
+            *invitations,
         ),
     )
 
@@ -209,8 +216,14 @@ def _actions(partnership: Partnership, meeting: Meeting, marked: bool, due: bool
     return (*marking, *moves) if wanted else (*moves, *marking)
 
 
-def _particulars(meeting: Meeting) -> tuple[SummaryRow, ...]:
-    """When, where and under whom, as far as it is said."""
+def _particulars(partnership: Partnership, meeting: Meeting, *, to_come: bool) -> tuple[SummaryRow, ...]:
+    """When, where and under whom, as far as it is said; of one to come, where a calendar gets it from."""
     times = " to ".join(f"{time:%H:%M}" for time in (meeting.starts_at, meeting.ends_at) if time)
-    told = (("Time", times), ("Place", meeting.place), ("Chair", meeting.chair.name if meeting.chair else ""))
+    file = Link("Add it to your calendar", at(meeting, partnership, "calendar-file")) if to_come else ""
+    told: tuple[tuple[str, Value], ...] = (
+        ("Time", times),
+        ("Place", meeting.place),
+        ("Chair", meeting.chair.name if meeting.chair else ""),
+        ("Calendar", file),
+    )
     return tuple(SummaryRow(key, value) for key, value in told if value)

@@ -35,6 +35,12 @@ from sightline.meetings.queries.business import (
     outcomes_of,
     with_agenda_to_fill,
 )
+from sightline.meetings.queries.invitations import (
+    belonging,
+    invited,
+    last_sequence,
+    sent_to,
+)
 from sightline.meetings.queries.quorum import QUORATE, quorum_rule, quorum_rules, rule_of, with_quorum
 
 __all__ = [
@@ -46,13 +52,16 @@ __all__ = [
     "attendance_at",
     "attendance_of",
     "backlog",
+    "belonging",
     "bodies_that_met",
     "came_before",
     "drafts_within",
     "expected",
     "held",
+    "invited",
     "last_attendance",
     "last_position",
+    "last_sequence",
     "later_meetings",
     "listed",
     "locked",
@@ -70,6 +79,7 @@ __all__ = [
     "quorum_rule",
     "quorum_rules",
     "rule_of",
+    "sent_to",
     "who_may_chair",
     "with_agenda_to_fill",
     "with_quorum",

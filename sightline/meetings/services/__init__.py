@@ -2,6 +2,7 @@
 
 from sightline.meetings.services.deciding import write_outcome
 from sightline.meetings.services.holding import add_meeting, cancel, move_to
+from sightline.meetings.services.inviting import call_off, send_invitations
 from sightline.meetings.services.items import add_item, bring_back, carry_over, move_item, park
 from sightline.meetings.services.keepings import agenda, attendance, meetings, outcomes, quorum_rules
 from sightline.meetings.services.marking import Mark, record_attendance, state_of
@@ -15,6 +16,7 @@ __all__ = [
     "agree_minutes",
     "attendance",
     "bring_back",
+    "call_off",
     "cancel",
     "carry_over",
     "meetings",
@@ -25,6 +27,7 @@ __all__ = [
     "park",
     "quorum_rules",
     "record_attendance",
+    "send_invitations",
     "send_minutes",
     "state_of",
     "write_minutes",

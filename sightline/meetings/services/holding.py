@@ -8,9 +8,11 @@ from django.utils import timezone
 from sightline.foundation.access import Actor
 from sightline.meetings.models import Meeting
 from sightline.meetings.queries import locked, minutes_are_agreed
+from sightline.meetings.services.inviting import call_off
 from sightline.meetings.services.keepings import meetings
 from sightline.meetings.states import BEGUN, CANCELLED, CLOSED, DRAFT, move
 from sightline.partnership.refusals import Refused
+from sightline.partnership.services.turns import wait_for_turn
 from sightline.partnership.services.words import because
 
 
@@ -22,7 +24,11 @@ def add_meeting(*, by: Actor, meeting: Meeting) -> Meeting:
 
 @transaction.atomic
 def move_to(*, by: Actor, meeting: Meeting, state: str, reason: str = "") -> Meeting:
-    """Take a meeting to another state. Refused where none leads there, and before its day for one that is to begin."""
+    """Take a meeting to another state. Refused where none leads there, and before its day for one that is to begin.
+
+    Whoever was invited to one that is cancelled is told so.
+    """
+    wait_for_turn(meeting.partnership)
     held = locked(meeting)
     if held.state == state:
         return held
@@ -34,7 +40,10 @@ def move_to(*, by: Actor, meeting: Meeting, state: str, reason: str = "") -> Mee
         raise Refused("The minutes of this meeting are agreed, so it stays closed.")
     if state in BEGUN and held.held_on > timezone.localdate():
         raise Refused("This meeting cannot begin before its day.")
-    return meetings.correct(by=by, record=held, values={"state": state}, reason=reason)
+    moved = meetings.correct(by=by, record=held, values={"state": state}, reason=reason)
+    if state == CANCELLED:
+        call_off(by=by, meeting=moved)
+    return moved
 
 
 def cancel(*, by: Actor, meeting: Meeting, reason: str) -> Meeting:

@@ -20,6 +20,7 @@ from sightline.meetings.models import (
 )
 from sightline.meetings.permissions import EDIT
 from sightline.meetings.queries import locked
+from sightline.meetings.services.inviting import call_off
 from sightline.meetings.states import BEGUN, IN_PROGRESS
 from sightline.partnership.refusals import Refused
 from sightline.partnership.services.keeping import Keeping
@@ -52,7 +53,17 @@ def _check_item(item: AgendaItem) -> None:
         raise Refused("Choose a meeting of the same body.", field="meeting")
 
 
-meetings = Keeping(
+class _Meetings(Keeping[Meeting]):
+    """As any record, but whoever was invited to one that is withdrawn is told that it is off."""
+
+    @transaction.atomic
+    def withdraw(self, *, by: Actor, record: Meeting, reason: str) -> None:
+        wait_for_turn(record.partnership)
+        super().withdraw(by=by, record=record, reason=reason)
+        call_off(by=by, meeting=locked(record))
+
+
+meetings = _Meetings(
     model=Meeting,
     right=EDIT,
     source="meetings",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
+from django.utils import timezone
 
 from sightline.foundation.text import slug
 from sightline.govuk.forms import Form
@@ -16,6 +17,7 @@ from sightline.measures.scope import Period, Scope
 from sightline.measures.standing import covered_part, of_year, year_asked
 from sightline.meetings import matrix, queries, services
 from sightline.meetings.forms import AttendanceForm, MeetingForm, SheetForm
+from sightline.meetings.inviting import Round, to_send
 from sightline.meetings.members import members
 from sightline.meetings.models import Attendance, Meeting
 from sightline.meetings.presenters import attendance as attendance_pages
@@ -23,6 +25,7 @@ from sightline.meetings.presenters import matrix as matrix_pages
 from sightline.meetings.presenters import meetings as meeting_pages
 from sightline.meetings.presenters.addresses import at, called, home, steps
 from sightline.meetings.states import CANCELLED, CLOSED, move, move_anywhere
+from sightline.notices.queries import last_answers
 from sightline.partnership.asking import Inside, ReasonForm, ask_whether, found, refuse
 from sightline.partnership.models import Partnership
 from sightline.partnership.queries import agencies
@@ -91,6 +94,8 @@ def _sentence(where: Partnership, figures: Remembered, period: Period) -> str:
 
 def meeting_record(request: Inside, number: int) -> HttpResponse:
     where, meeting = request.partnership, recording.found(request, number)
+    may = recording.may(request)
+    round_ = to_send(meeting, timezone.localdate()) if may else Round()
     page = meeting_pages.record_page(
         where,
         meeting,
@@ -100,7 +105,9 @@ def meeting_record(request: Inside, number: int) -> HttpResponse:
         outcomes=queries.outcomes_of(meeting),
         minutes=queries.minutes_of(meeting),
         rule=queries.rule_of(meeting),
-        may=recording.may(request),
+        round_=round_,
+        answers=last_answers(one.notice_id for one in (round_.sent or {}).values()),
+        may=may,
     )
     return render_page(request, page)
 

@@ -12,7 +12,7 @@ def keep(letter: Letter) -> Answer:
     """Hand it to whatever Django sends mail with."""
     message = EmailMessage(letter.subject, letter.text, None, [letter.to])
     if file := letter.attachment:
-        message.attach(file.name, file.content, file.kind)
+        message.attach(file.name, file.content, "/".join(file.media[:2]))
     try:
         message.send()
     except OSError as problem:

@@ -16,7 +16,7 @@ from email.utils import formatdate, parseaddr
 from django.conf import settings
 
 from sightline.notices.channels.base import Answer, Channel, Letter
-from sightline.notices.models import Outcome
+from sightline.notices.models import Attachment, Outcome
 
 OK = 250
 TAKEN = (250, 251)  # 251: it will forward to another address
@@ -53,9 +53,20 @@ def as_message(letter: Letter) -> bytes:
     message["Auto-Submitted"] = "auto-generated"
     message.set_content(letter.text)
     if file := letter.attachment:
-        main, _, sub = file.kind.partition("/")
-        message.add_attachment(file.content, maintype=main, subtype=sub or "plain", filename=file.name)
+        _enclose(message, file)
     return message.as_bytes()
+
+
+def _enclose(message: EmailMessage, file: Attachment) -> None:
+    """Put the file in; an invitation as another way to say what the text says, by which Outlook and Google know one.
+
+    It is attached as well, for programs that know none.
+    """
+    main, sub, parameters = file.media
+    if file.is_invitation:
+        message.add_alternative(file.content, maintype=main, subtype=sub, params=parameters)
+        main, sub, parameters = "application", "ics", {}
+    message.add_attachment(file.content, maintype=main, subtype=sub, params=parameters, filename=file.name)
 
 
 def _own_domain() -> str:
