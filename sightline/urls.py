@@ -5,6 +5,7 @@ from django.urls import include, path
 ABOVE = "<slug:partnership>/"
 
 urlpatterns = [
+    path("account/", include("sightline.meetings.account_urls")),
     path("account/", include("sightline.people.account_urls")),
     path("", include("sightline.website.urls")),
     path("", include("sightline.demo.urls")),

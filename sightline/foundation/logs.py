@@ -7,7 +7,7 @@ import re
 
 from django.core.exceptions import PermissionDenied
 
-SECRET_LINK = re.compile(r"(/account/(?:invitation|password/reset/key)/)[^/\s]+")
+SECRET_LINK = re.compile(r"(/account/(?:invitation|calendar|password/reset/key)/)[^/\s]+")
 
 
 class WithoutSecretLinks(logging.Filter):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from sightline.foundation.registry import Registry
 
@@ -47,9 +49,23 @@ class Own:
         return self.url
 
 
+@dataclass(frozen=True)
+class OfAccount:
+    """A page about one's account, above all partnerships; ``said`` answers how it stands for an account, in a word."""
+
+    text: str
+    url: str
+    said: Callable[[Any], str]
+
+    @property
+    def key(self) -> str:
+        return self.url
+
+
 sections: Registry[Section] = Registry("section of the navigation")
 entries: Registry[Entry] = Registry("page of the navigation")
 own_pages: Registry[Own] = Registry("page about oneself")
+account_pages: Registry[OfAccount] = Registry("page about one's account")
 
 
 def section_of(namespace: str, view_name: str) -> str:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from django.db import models
+from django.utils import timezone
 
 from sightline.actions.models import Action
 from sightline.challenges.models import Challenge
 from sightline.meetings import states
 from sightline.notices.models import Notice
 from sightline.partnership.models import Agency, Body, Record, Tenant
-from sightline.people.models import Person
+from sightline.people.models import Account, Person
 
 
 class Meeting(Record):
@@ -268,3 +269,12 @@ class Invitation(Tenant):
     @property
     def audit_label(self) -> str:
         return f"invitation {self.pk}"
+
+
+class CalendarFeed(models.Model):
+    """The secret address at which somebody's calendar fetches their meetings, for as long as they want it."""
+
+    account = models.OneToOneField(Account, models.CASCADE, related_name="calendar_feed")
+    digest = models.CharField(max_length=64, unique=True, help_text="of the secret, which is not kept")
+    made_at = models.DateTimeField(default=timezone.now)
+    personal = frozenset({"digest"})

@@ -17,6 +17,7 @@ from sightline.foundation.logs import RefusalsOnOneLine, WithoutSecretLinks
     [
         ("/account/invitation/kVx0-_secret/", "/account/invitation/…/"),
         ("/account/password/reset/key/1a-abc-def/", "/account/password/reset/key/…/"),
+        ("/account/calendar/kVx0-_secret.ics", "/account/calendar/…"),
         ("/westmoor/people/3/", "/westmoor/people/3/"),
     ],
 )

@@ -35,6 +35,7 @@ from sightline.meetings.queries.business import (
     outcomes_of,
     with_agenda_to_fill,
 )
+from sightline.meetings.queries.feeds import feed_of, has_feed, own_meetings
 from sightline.meetings.queries.invitations import (
     belonging,
     invited,
@@ -57,6 +58,8 @@ __all__ = [
     "came_before",
     "drafts_within",
     "expected",
+    "feed_of",
+    "has_feed",
     "held",
     "invited",
     "last_attendance",
@@ -76,6 +79,7 @@ __all__ = [
     "minutes_to_agree",
     "outcome",
     "outcomes_of",
+    "own_meetings",
     "quorum_rule",
     "quorum_rules",
     "rule_of",

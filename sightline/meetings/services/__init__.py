@@ -1,6 +1,7 @@
 """Everything that changes a meeting."""
 
 from sightline.meetings.services.deciding import write_outcome
+from sightline.meetings.services.feeding import make_feed, stop_feed
 from sightline.meetings.services.holding import add_meeting, cancel, move_to
 from sightline.meetings.services.inviting import call_off, send_invitations
 from sightline.meetings.services.items import add_item, bring_back, carry_over, move_item, park
@@ -19,6 +20,7 @@ __all__ = [
     "call_off",
     "cancel",
     "carry_over",
+    "make_feed",
     "meetings",
     "move_item",
     "move_to",
@@ -30,6 +32,7 @@ __all__ = [
     "send_invitations",
     "send_minutes",
     "state_of",
+    "stop_feed",
     "write_minutes",
     "write_outcome",
 ]

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
+from sightline.foundation.nav import account_pages
 from sightline.govuk.blocks import SummaryRow, Text
 from sightline.govuk.pages import FormPage, Page, RecordPage, render_page
 from sightline.govuk.values import Lines, Link, Muted, sentence_list
@@ -47,6 +48,7 @@ def your_account(request: HttpRequest) -> HttpResponse:
                 if partnerships
                 else Muted("None"),
             ),
+            *(SummaryRow(one.text, one.said(account), _change(one.url)) for one in account_pages),
         ),
         blocks=(
             Text(
