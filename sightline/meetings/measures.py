@@ -89,8 +89,8 @@ quorate_rate = Rate(
     "meetings.quorate_rate",
     title="Meetings that were quorate",
     definition=(
-        "Of the meetings of the period whose body has a quorum rule and of which it is recorded who came, the share "
-        "that met the rule. A deputy counts as having come."
+        "Of the meetings of the period whose body had a quorum rule on their day and of which it is recorded who came, "
+        "the share that met the rule of that day. A deputy counts as having come."
     ),
     unit=Unit.RATE,
     better=Better.HIGHER,

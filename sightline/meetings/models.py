@@ -219,19 +219,24 @@ class MinutesNote(Record):
 
 
 class QuorumRule(Record):
-    """Who has to come for a body to be quorate. Each part that is set has to be met."""
+    """Who has to come for a body to be quorate. Each part that is set has to be met.
 
-    body = models.OneToOneField(Body, models.PROTECT, related_name="quorum_rule")
+    It holds from its day until the next rule of the body begins; without a day it has since ever. Its natural key is
+    the body and the day.
+    """
+
+    body = models.ForeignKey(Body, models.PROTECT, related_name="quorum_rules")
+    since = models.DateField("holds from", null=True, blank=True)
     every_partner = models.BooleanField("somebody of each kind of statutory partner", default=False)
     fewest_members = models.PositiveSmallIntegerField("fewest members", null=True, blank=True)
     fewest_agencies = models.PositiveSmallIntegerField("fewest agencies", null=True, blank=True)
 
     class Meta(Record.Meta):
         verbose_name = "quorum rule"
-        ordering = ["body__name"]
+        ordering = ["body__name", "id"]
 
     def __str__(self) -> str:
-        return f"quorum of {self.body.name}"
+        return f"quorum of {self.body.name}" + (f" from {self.since}" if self.since else "")
 
     @property
     def audit_label(self) -> str:

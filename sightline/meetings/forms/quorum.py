@@ -15,7 +15,14 @@ class RuleForm(RecordForm):
 
     class Meta:
         model = QuorumRule
-        fields = ("body", "every_partner", "fewest_members", "fewest_agencies")
+        fields = ("body", "since", "every_partner", "fewest_members", "fewest_agencies")
         widgets = {"fewest_members": NUMBER, "fewest_agencies": NUMBER}
-        labels = {"every_partner": "Somebody of each kind of statutory partner has to come"}
-        help_texts = {"fewest_members": "Deputies count.", "fewest_agencies": "Deputies count."}
+        labels = {
+            "since": "From which day does it hold?",
+            "every_partner": "Somebody of each kind of statutory partner has to come",
+        }
+        help_texts = {
+            "since": "Meetings from that day on are judged by it. Leave it blank if it has always held.",
+            "fewest_members": "Deputies count.",
+            "fewest_agencies": "Deputies count.",
+        }

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date, timedelta
 
 from django.urls import reverse
 
-from sightline.govuk.blocks import Action, Empty, SummaryRow
+from sightline.foundation.dates import spell_out
+from sightline.govuk.blocks import Action, Empty, Section, SummaryRow
 from sightline.govuk.pages import ListPage, RecordPage
 from sightline.govuk.tables import Column, Row, Table
 from sightline.govuk.values import Link
@@ -14,6 +16,8 @@ from sightline.meetings.models import ATTENDED, Attendance, QuorumRule
 from sightline.meetings.quorum import Came, Rule, lacking
 from sightline.partnership.models import AgencyKind, Partnership
 from sightline.partnership.recording import Told
+
+ONE_DAY = timedelta(days=1)
 
 
 def listed(partnership: Partnership) -> str:
@@ -25,13 +29,16 @@ def rules_page(partnership: Partnership, rules: Sequence[QuorumRule], *, add: st
     """The rule of every body that has one."""
     return ListPage(
         title="Quorum",
-        lead="Who has to come for each body to be quorate.",
+        lead="Who has to come for each body to be quorate. A meeting is judged by the rule of its day.",
         actions=(Action("Add a quorum rule", add, style="primary"),) if add else (),
         table=Table(
             caption="Quorum rules",
             caption_hidden=True,
-            columns=(Column("Body"), Column("Quorate with", wide=True)),
-            rows=tuple(Row((Link(rule.body.name, _at(rule, partnership)), in_words(rule))) for rule in rules),
+            columns=(Column("Body"), Column("Holds"), Column("Quorate with", wide=True)),
+            rows=tuple(
+                Row((Link(rule.body.name, _at(rule, partnership)), held(rule, rules), in_words(rule)))
+                for rule in rules
+            ),
             empty=Empty("No body has a rule yet, so no meeting is said to be quorate or not."),
         ),
     )
@@ -52,10 +59,39 @@ def in_words(rule: QuorumRule) -> str:
     return whole[:1].upper() + whole[1:]
 
 
-def rule_page(rule: QuorumRule, told: Told) -> RecordPage:
-    """The rule of one body."""
+def held(rule: QuorumRule, rules: Sequence[QuorumRule]) -> str:
+    """From when until when a rule holds: until the day before the next of its body."""
+    later = [
+        one.since for one in rules if one.body_id == rule.body_id and one.since and _after(one.since, rule)
+    ]
+    since = f"from {spell_out(rule.since)}" if rule.since else ""
+    until = f"until {spell_out(min(later) - ONE_DAY)}" if later else ""
+    said = " ".join(part for part in (since, until) if part) or "always"
+    return said[:1].upper() + said[1:]
+
+
+def _after(day: date, rule: QuorumRule) -> bool:
+    return rule.since is None or day > rule.since
+
+
+def rule_page(rule: QuorumRule, told: Told, rules: Sequence[QuorumRule], *, change: str) -> RecordPage:
+    """One rule of a body, the others it had and will have, and where it is changed from a day on."""
+    others = [one for one in rules if one.pk != rule.pk]
+    table = Table(
+        caption="Its other rules",
+        caption_hidden=True,
+        columns=(Column("Holds"), Column("Quorate with", wide=True)),
+        rows=tuple(Row((Link(held(one, rules), _at(one, one.partnership)), in_words(one))) for one in others),
+    )
     return told.page(
-        title=rule.body.name, caption="Quorum", summary=(SummaryRow("Quorate with", in_words(rule)),)
+        title=rule.body.name,
+        caption="Quorum",
+        lead="To change it from a day on, add a new rule: earlier meetings stay judged by this one."
+        if change
+        else "",
+        actions=(Action("Change it from a day on", change, style="primary"),) if change else (),
+        summary=(SummaryRow("Holds", held(rule, rules)), SummaryRow("Quorate with", in_words(rule))),
+        sections=(Section("Its other rules", (table,), id="others"),) if others else (),
     )
 
 

@@ -42,7 +42,14 @@ from sightline.meetings.queries.invitations import (
     last_sequence,
     sent_to,
 )
-from sightline.meetings.queries.quorum import QUORATE, quorum_rule, quorum_rules, rule_of, with_quorum
+from sightline.meetings.queries.quorum import (
+    QUORATE,
+    quorum_rule,
+    quorum_rules,
+    rule_of,
+    rules_of,
+    with_quorum,
+)
 
 __all__ = [
     "QUORATE",
@@ -83,6 +90,7 @@ __all__ = [
     "quorum_rule",
     "quorum_rules",
     "rule_of",
+    "rules_of",
     "sent_to",
     "who_may_chair",
     "with_agenda_to_fill",

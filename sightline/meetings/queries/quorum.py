@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
@@ -10,23 +12,19 @@ from sightline.meetings.queries.attendance import held
 from sightline.meetings.quorum import Rule
 from sightline.partnership.models import Agency, Partnership
 
+LATEST = F("since").desc(nulls_last=True)
 QUORATE = (
-    (Q(body__quorum_rule__every_partner=False) | Q(lacks_a_partner=False))
-    & (
-        Q(body__quorum_rule__fewest_members=None)
-        | Q(members_there__gte=F("body__quorum_rule__fewest_members"))
-    )
-    & (
-        Q(body__quorum_rule__fewest_agencies=None)
-        | Q(agencies_there__gte=F("body__quorum_rule__fewest_agencies"))
-    )
+    (Q(every_partner=False) | Q(lacks_a_partner=False))
+    & (Q(fewest_members=None) | Q(members_there__gte=F("fewest_members")))
+    & (Q(fewest_agencies=None) | Q(agencies_there__gte=F("fewest_agencies")))
 )
 """What ``quorum.lacking`` decides, said of the rows of ``with_quorum``."""
 
 
 def quorum_rules(partnership: Partnership) -> QuerySet[QuorumRule]:
-    """The rules of all bodies that have one."""
-    return QuorumRule.objects.of(partnership).select_related("body")
+    """The rules of all bodies that have one, body by body, that of today first and the ones before it after."""
+    rules = QuorumRule.objects.of(partnership).select_related("body")
+    return rules.order_by("body__name", "body", LATEST, "-id")
 
 
 def quorum_rule(partnership: Partnership, number: int) -> QuorumRule | None:
@@ -35,9 +33,20 @@ def quorum_rule(partnership: Partnership, number: int) -> QuorumRule | None:
     return every.select_related("body", "partnership").first()
 
 
+def rules_of(rule: QuorumRule) -> list[QuorumRule]:
+    """Every rule that the body of one ever had, the latest first."""
+    return list(quorum_rules(rule.partnership).filter(body=rule.body_id))
+
+
+def _of_the_day(partnership: Partnership, body: Any, day: Any) -> QuerySet[QuorumRule]:
+    """The rule of a body on a day comes first: the latest that had begun."""
+    rules = QuorumRule.objects.of(partnership).filter(body=body)
+    return rules.filter(Q(since=None) | Q(since__lte=day)).order_by(LATEST, "-id")
+
+
 def rule_of(meeting: Meeting) -> Rule | None:
-    """The rule of a meeting's body, with the kinds of statutory partner there are."""
-    rule = QuorumRule.objects.of(meeting.partnership).filter(body=meeting.body_id).first()
+    """The rule of a meeting's day, by which it is judged, with the kinds of statutory partner there are."""
+    rule = _of_the_day(meeting.partnership, meeting.body_id, meeting.held_on).first()
     if rule is None:
         return None
     kinds = (
@@ -47,7 +56,11 @@ def rule_of(meeting: Meeting) -> Rule | None:
 
 
 def with_quorum(partnership: Partnership) -> QuerySet[Meeting]:
-    """The meetings that were held, and of which it is told who came, of bodies that have a rule."""
+    """The meetings that were held, and of which it is told who came, of bodies that had a rule then.
+
+    Each with what that rule asks for, and what there was of it.
+    """
+    rule = _of_the_day(partnership, OuterRef("body"), OuterRef("held_on"))
     told = Attendance.objects.of(partnership).filter(meeting=OuterRef("pk"))
     came = told.filter(presence__in=ATTENDED).order_by().values("meeting")
     of_kind = Attendance.objects.of(partnership).filter(
@@ -58,8 +71,11 @@ def with_quorum(partnership: Partnership) -> QuerySet[Meeting]:
     )
     return (
         held(partnership)
-        .filter(Exists(told), body__quorum_rule__isnull=False, body__quorum_rule__withdrawn_at=None)
+        .filter(Exists(told), Exists(rule))
         .annotate(
+            every_partner=Subquery(rule.values("every_partner")[:1]),
+            fewest_members=Subquery(rule.values("fewest_members")[:1]),
+            fewest_agencies=Subquery(rule.values("fewest_agencies")[:1]),
             members_there=Coalesce(Subquery(came.annotate(n=Count("pk")).values("n")), 0),
             agencies_there=Coalesce(Subquery(came.annotate(n=Count("agency", distinct=True)).values("n")), 0),
             lacks_a_partner=Exists(_partners(partnership).exclude(Exists(of_kind))),

@@ -137,6 +137,6 @@ def _check_rule(rule: QuorumRule) -> None:
 quorum_rules = Keeping(
     model=QuorumRule,
     right=EDIT,
-    identity=lambda rule: f"quorum|{rule.body_id}",
+    identity=lambda rule: f"quorum|{rule.body_id}" + (f"|{rule.since}" if rule.since else ""),
     check=_check_rule,
 )

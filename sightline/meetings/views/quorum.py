@@ -19,7 +19,8 @@ rules = Recording(
     names="meetings:quorum-",
     within=lambda where, rule: (Link("Quorum", presenters.listed(where)),),
     called=lambda rule: rule.body.name,
-    withdrawing="No meeting of this body is said to be quorate or not from then on. You can put it back.",
+    withdrawing="Meetings that were judged by it are judged by the rule before it; without one, it is not said whether "
+    "they were quorate. You can put it back.",
 )
 
 
@@ -31,4 +32,10 @@ def rule_list(request: Inside) -> HttpResponse:
 
 def rule_record(request: Inside, number: int) -> HttpResponse:
     rule = rules.found(request, number)
-    return render_page(request, presenters.rule_page(rule, rules.told(request, rule)))
+    page = presenters.rule_page(
+        rule,
+        rules.told(request, rule),
+        queries.rules_of(rule),
+        change=rules.offer(request, f"body={rule.body_id}"),
+    )
+    return render_page(request, page)
