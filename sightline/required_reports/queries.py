@@ -48,7 +48,7 @@ def alike(requirement: Requirement) -> list[Requirement]:
     rows = requirements(requirement.partnership).filter(
         reporter=requirement.reporter_id, subject=requirement.subject
     )
-    return list(rows.exclude(pk=requirement.pk).select_related("to").order_by("to__name", "first_on"))
+    return list(rows.exclude(to=requirement.to_id).select_related("to").order_by("to__name", "first_on"))
 
 
 def due_reports(partnership: Partnership) -> QuerySet[DueReport]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.urls import reverse
 from django.utils import timezone
 
+from sightline.appointments.presenters.addresses import body_link
 from sightline.foundation.dates import spell_out
 from sightline.govuk.blocks import Action, Empty, SummaryRow
 from sightline.govuk.listing import Part
@@ -19,7 +19,7 @@ from sightline.measures.scope import Period
 from sightline.measures.standing import sentence
 from sightline.meetings.presenters.addresses import at as meeting_at
 from sightline.meetings.presenters.addresses import called as meeting_called
-from sightline.partnership.models import Body, Partnership
+from sightline.partnership.models import Partnership
 from sightline.partnership.recording import Told
 from sightline.required_reports.due import State, state
 from sightline.required_reports.models import DueReport
@@ -154,8 +154,8 @@ def record_page(report: DueReport, told: Told, *, day: date, stands: bool, may: 
         actions=actions,
         summary=(
             SummaryRow("Report", Link(rule.subject, rule_at(rule, where))),
-            SummaryRow("From", _body(rule.reporter, where)),
-            SummaryRow("To", _body(rule.to, where)),
+            SummaryRow("From", body_link(rule.reporter, where)),
+            SummaryRow("To", body_link(rule.to, where)),
             SummaryRow("Whom it concerns", rule.concerns or Muted("not said")),
             SummaryRow("Due", report.due_on),
             *_outcome(report, where),
@@ -189,10 +189,6 @@ def _lead(report: DueReport, how: State, day: date) -> str:
             late = (report.received_on - report.due_on).days
             return f"It came {late} day{'' if late == 1 else 's'} after it was due."
     return ""
-
-
-def _body(body: Body, where: Partnership) -> Link:
-    return Link(body.name, reverse("partnership:body", args=[where.slug, body.pk]))
 
 
 def considered(report: DueReport, where: Partnership) -> Value:

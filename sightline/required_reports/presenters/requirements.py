@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from django.urls import reverse
-
+from sightline.appointments.presenters.addresses import body_link
 from sightline.foundation.dates import spell_out
 from sightline.govuk.blocks import Action, Empty, Section, SummaryRow
 from sightline.govuk.listing import Part
@@ -14,7 +13,7 @@ from sightline.govuk.pages import ListPage, RecordPage
 from sightline.govuk.tables import Column, Filter, Row, Table
 from sightline.govuk.values import Link, Muted, Tag
 from sightline.imports.exporting import Cell, Sheet, exports
-from sightline.partnership.models import Body, Partnership
+from sightline.partnership.models import Partnership
 from sightline.partnership.recording import Told
 from sightline.required_reports.models import DueReport, Requirement
 from sightline.required_reports.presenters.addresses import TAGS, at, listed, rule_at
@@ -128,8 +127,8 @@ def record_page(
         state=tag(one, day),
         actions=actions,
         summary=(
-            SummaryRow("From", _body(one.reporter, where)),
-            SummaryRow("To", _body(one.to, where)),
+            SummaryRow("From", body_link(one.reporter, where)),
+            SummaryRow("To", body_link(one.to, where)),
             *_to_others(alike, where),
             SummaryRow("Whom it concerns", one.concerns or Muted("not said")),
             SummaryRow("How often", one.get_frequency_display()),
@@ -139,10 +138,6 @@ def record_page(
         ),
         sections=(_days(days, where, day),),
     )
-
-
-def _body(body: Body, where: Partnership) -> Link:
-    return Link(body.name, reverse("partnership:body", args=[where.slug, body.pk]))
 
 
 def _to_others(alike: Sequence[Requirement], where: Partnership) -> tuple[SummaryRow, ...]:
