@@ -14,7 +14,7 @@ from sightline.appointments.terms import whole_months
 from sightline.foundation.dates import spell_out
 from sightline.measures.answers import Answer, Point
 from sightline.measures.kinds import Question, Stock
-from sightline.measures.kinds.facts import still_to_come
+from sightline.measures.kinds.base import still_to_come
 from sightline.measures.kinds.of_rows import Figure
 from sightline.measures.kinds.tallies import Sums
 from sightline.measures.scope import Period, Scope

@@ -31,3 +31,8 @@ def thousands(value: Number, places: int = 0) -> str:
     if exact(value).denominator == 1:
         return f"{int(exact(value)):,}"
     return f"{half_up(value, places):,f}"
+
+
+def pounds(value: Number) -> str:
+    """Money as it is printed: £1,234.56, £1,234 where it is whole, and -£250 for what went out again."""
+    return f"{'-' if exact(value) < 0 else ''}£{thousands(abs(exact(value)), 2)}"

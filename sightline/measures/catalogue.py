@@ -39,6 +39,6 @@ def _table(measures: Iterator[Measure]) -> Iterator[str]:
             "" if measure.better is Better.NEITHER else str(measure.better),
             "in" if measure.of_a_period else "at",
             ", ".join(measure.dimensions),
-            f"records of {measure.source}" if measure.source else "dated facts",
+            measure.rests_on,
         )
         yield f"| {' | '.join(cells)} |"

@@ -16,7 +16,7 @@ from sightline.measures.catalogue import as_markdown
 from sightline.measures.evaluation import evaluate
 from sightline.measures.registry import MeasureError, find, registry
 from sightline.measures.scope import Period, Scope
-from sightline.measures.units import Unit
+from sightline.measures.units import Unit, Value
 from sightline.partnership.queries import partnership_by_slug
 
 
@@ -104,9 +104,20 @@ def _document(found: Answer) -> dict[str, Any]:
 
 def _figure(found: Answer) -> dict[str, Any]:
     value = found.value
-    if isinstance(value, Fraction):
-        value = float(value) if found.unit is Unit.RATE or value.denominator != 1 else int(value)  # type: ignore[assignment]
-    return {"value": value, "numerator": found.numerator, "denominator": found.denominator}
+    if isinstance(value, Fraction) and found.unit is Unit.RATE:
+        value = float(value)  # type: ignore[assignment]
+    return {
+        "value": _plain(value),
+        "numerator": _plain(found.numerator),
+        "denominator": _plain(found.denominator),
+    }
+
+
+def _plain(number: Value | None) -> int | float | str | None:
+    """A number as JSON holds it: whole where it is whole."""
+    if not isinstance(number, Fraction):
+        return number
+    return int(number) if number.denominator == 1 else float(number)
 
 
 def _catalogue_arguments(parser: ArgumentParser) -> None:

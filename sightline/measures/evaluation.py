@@ -10,7 +10,6 @@ from django.db.models import QuerySet
 from sightline.measures import coverage
 from sightline.measures.answers import Answer, Point
 from sightline.measures.kinds import Named, Question
-from sightline.measures.kinds.facts import still_to_come
 from sightline.measures.registry import find
 from sightline.measures.scope import Scope
 
@@ -24,7 +23,7 @@ def evaluate(key: str, scope: Scope, by: str | None = None) -> Answer:
     """
     question = Question(find(key), scope, by)
     question.read_filters()
-    gap = _gap(question)
+    gap = question.measure.unrecorded(question)
     if gap:
         return Answer(key=key, unit=question.measure.unit, as_of=scope.as_of, covered=False, why_not=gap)
     return question.measure.answer(question)
@@ -77,9 +76,3 @@ def called(key: str, name: str, scope: Scope) -> str:
     """The present name of the one that is meant by a name, of a measure whose values are names."""
     measure = find(key)
     return measure.called(name, Question(measure, scope)) if isinstance(measure, Named) else name
-
-
-def _gap(question: Question) -> str:
-    """Why the time is not covered. A dated fact needs no coverage, but is not known of a day to come."""
-    source, scope = question.measure.source, question.scope
-    return question.gap(coverage.spans(scope.partnership, source)) if source else still_to_come(scope.as_of)

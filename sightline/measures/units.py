@@ -6,7 +6,7 @@ from enum import Enum, StrEnum
 from fractions import Fraction
 from typing import NamedTuple
 
-from sightline.foundation.numbers import Number, percent, thousands
+from sightline.foundation.numbers import Number, percent, pounds, thousands
 
 Value = int | Fraction | str
 
@@ -66,7 +66,7 @@ class Unit(Enum):
             case _, Unit.RATE:
                 return percent(value)
             case _, Unit.POUNDS:
-                return f"£{thousands(value, 2)}"
+                return pounds(value)
             case _:
                 return thousands(value, 1)
 

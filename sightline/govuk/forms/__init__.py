@@ -10,7 +10,7 @@
     class ReasonForm(forms.Form):
         reason = CharField(label="Reason", widget=Textarea, help_text="One sentence, kept in the history.")
         agreed = forms.DateField(label="Date agreed")
-        amount = DecimalField(widget=TextInput(attrs={"prefix": "£"}))
+        amount = MoneyField(label="Amount")                   # 1234.5, 1,234.50 or £1,234.50
 
 - Help text is the hint; a field that is not required says "(optional)" unless the form has
   ``mark_optional = False``; a widget's ``class`` attribute reaches the component (``govuk-input--width-5``);
@@ -23,6 +23,16 @@
 
 from .base import Form, ModelForm
 from .dates import DateField, DateInput
+from .money import MoneyField
 from .rendering import Group, error_summary, form_fields
 
-__all__ = ["DateField", "DateInput", "Form", "Group", "ModelForm", "error_summary", "form_fields"]
+__all__ = [
+    "DateField",
+    "DateInput",
+    "Form",
+    "Group",
+    "ModelForm",
+    "MoneyField",
+    "error_summary",
+    "form_fields",
+]

@@ -14,6 +14,7 @@ from django.forms.utils import pretty_name
 from django.utils.safestring import SafeString
 
 from .dates import DateField
+from .money import MoneyField
 from .rendering import form_fields
 
 Reveals = dict[str, dict[str, tuple[str, ...]]]
@@ -60,6 +61,10 @@ def _sentences(field: forms.Field, label: str) -> dict[str, str]:
         said["invalid"] = f"{label} must be an email address, such as name@example.org"
     elif isinstance(field, forms.URLField):
         said["invalid"] = f"{label} must be a web address, such as https://www.example.org"
+    elif isinstance(field, MoneyField):
+        said["invalid"] = f"{label} must be an amount of money, such as 1,234.56"
+        said["max_digits"] = said["max_whole_digits"] = f"{label} is too large; check the number of digits"
+        said["max_decimal_places"] = f"{label} must be in pounds and whole pence, such as 1,234.56"
     elif isinstance(field, forms.IntegerField):
         whole = type(field) is forms.IntegerField
         said["invalid"] = (

@@ -10,7 +10,7 @@ from sightline.foundation.dates import spell_out
 from sightline.foundation.years import ReportingYear
 from sightline.measures.answers import Answer, Point
 from sightline.measures.evaluation import evaluate, series
-from sightline.measures.kinds import Measure, Named
+from sightline.measures.kinds import Measure
 from sightline.measures.scope import Period, Scope
 from sightline.measures.standing import covered_part
 from sightline.partnership.models import Partnership
@@ -41,11 +41,12 @@ def told(
     where: Where | None = None,
 ) -> Told:
     """What a measure says of a year, divided by a dimension when ``by`` names one. Raises a MeasureError."""
-    period = covered_part(partnership, measure.source, year)
+    whole = measure.in_whole_years
+    period = Period.of(year) if whole else covered_part(partnership, measure.source, year)
     both_years = Period(year.previous.start, period.end)
     only = where or {}
     asked = Scope(partnership=partnership, period=both_years, where=only)
-    months = [] if isinstance(measure, Named) else series(measure.key, asked)
+    months = series(measure.key, asked) if measure.has_months else []
     return Told(
         year,
         period,

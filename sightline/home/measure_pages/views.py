@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.http import Http404, HttpResponseBase
+from django.utils import timezone
 
 from sightline.foundation.years import ReportingYear
 from sightline.govuk.blocks import Block
@@ -48,7 +51,7 @@ def measure(request: Inside, key: str) -> HttpResponseBase:
         asked = find(key)
     except NoSuchMeasure as problem:
         raise Http404(str(problem)) from None
-    years = _years(partnership, asked.source)
+    years = _years(partnership, asked.source, asked.recorded_years(partnership))
     if not years:
         return render_page(request, presenters.nothing_yet())
     year, by, only = _year(request, years), _by(request, asked), _only(request, asked)
@@ -79,10 +82,16 @@ def measure(request: Inside, key: str) -> HttpResponseBase:
     return render_page(request, page)
 
 
-def _years(partnership: Partnership, source: str = "") -> list[ReportingYear]:
-    """The years one may choose: first the one that is shown unless another is, then the others, the latest first."""
-    shown = year_to_show(partnership, source) or year_to_show(partnership)
-    years = reversed(covered_years(partnership))
+def _years(
+    partnership: Partnership, source: str = "", recorded: Sequence[ReportingYear] = ()
+) -> list[ReportingYear]:
+    """The years one may choose: first the one that is shown unless another is, then the others, the latest first.
+
+    ``recorded`` are those of a figure that no source covers.
+    """
+    begun = [year for year in recorded if year.start <= timezone.localdate()]
+    shown = max(begun, default=year_to_show(partnership, source) or year_to_show(partnership))
+    years = sorted({*covered_years(partnership), *recorded}, reverse=True)
     return [shown, *(year for year in years if year != shown)] if shown else []
 
 

@@ -20,6 +20,7 @@ from sightline.measures.kinds.flows import Count, Distinct, Mean, Rate, Sum
 from sightline.measures.kinds.ratios import Ratio
 from sightline.measures.kinds.shares import Share
 from sightline.measures.kinds.stocks import Median, Stock
+from sightline.measures.kinds.yearly import PartOfAll, Yearly
 
 __all__ = [
     "Count",
@@ -31,10 +32,12 @@ __all__ = [
     "Measure",
     "Median",
     "Named",
+    "PartOfAll",
     "Question",
     "Rate",
     "Ratio",
     "Share",
     "Stock",
     "Sum",
+    "Yearly",
 ]

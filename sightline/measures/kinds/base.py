@@ -7,11 +7,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 
-from sightline.foundation.dates import months
+from sightline.foundation.dates import months, spell_out
 from sightline.foundation.years import ReportingYear
 from sightline.measures import coverage
 from sightline.measures.agencies import Agencies
@@ -30,7 +31,8 @@ class Measure(ABC):
     """A figure by name: declared once, the same on every page, in every claim and in the command line.
 
     ``definition`` is one sentence for people. ``rows`` reads the records that it may rest on. ``source``
-    names the coverage it needs ("" for one that is recorded as dated facts). ``by`` are its dimensions.
+    names the coverage it needs ("" for one that is recorded as dated facts). ``by`` are its dimensions. One that is
+    known ``in_whole_years`` says nothing of a part of a year.
     """
 
     key: str = field(kw_only=False)
@@ -41,6 +43,13 @@ class Measure(ABC):
     better: Better = Better.NEITHER
     source: str = ""
     by: Mapping[str, Dimension] = field(default_factory=dict)
+    has_months: ClassVar[bool] = True
+    in_whole_years: ClassVar[bool] = False
+
+    @property
+    def rests_on(self) -> str:
+        """What it is known from, in a few words."""
+        return f"records of {self.source}" if self.source else "dated facts"
 
     @property
     @abstractmethod
@@ -56,6 +65,16 @@ class Measure(ABC):
     def most(self) -> int | None:
         """The highest value that it can have; None where there is none."""
         return None
+
+    def unrecorded(self, question: Question) -> str:
+        """Why the time asked about is not recorded; "" when it is. A dated fact is not known of a day to come."""
+        if not self.source:
+            return still_to_come(question.scope.as_of)
+        return question.gap(coverage.spans(question.scope.partnership, self.source))
+
+    def recorded_years(self, partnership: Partnership) -> list[ReportingYear]:
+        """The reporting years of one that is known in whole years, earliest first; none of what a source covers."""
+        return []
 
     @abstractmethod
     def answer(self, question: Question) -> Answer:
@@ -159,3 +178,8 @@ class Question:
 def by_key(rows: Iterable[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
     """Rows in the order of their keys, sorted here because databases sort text each in its own way."""
     return sorted(rows, key=lambda row: str(row[0]))
+
+
+def still_to_come(day: date) -> str:
+    """Why nothing is known of a day to come, in a sentence; "" for today and before."""
+    return f"{spell_out(day)} is still to come." if day > timezone.localdate() else ""

@@ -9,12 +9,11 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from django.db.models import Q
-from django.utils import timezone
 
 from sightline.foundation.dates import spell_out
 from sightline.measures.answers import Answer, Point
 from sightline.measures.dimensions import Dimension, by_agency
-from sightline.measures.kinds.base import Measure, Question
+from sightline.measures.kinds.base import Measure, Question, still_to_come
 from sightline.measures.registry import WrongTime
 from sightline.measures.scope import Period, Scope
 
@@ -117,6 +116,8 @@ class Fact(Measure):
 class Named(Measure):
     """A measure whose values are names at a date. Where there are several at once there is no one value."""
 
+    has_months = False
+
     @property
     def of_a_period(self) -> bool:
         return False
@@ -210,8 +211,3 @@ class Latest(Named):
     def answer(self, question: Question) -> Answer:
         rows = question.rows.order_by(f"-{self.dated}", "-pk").values_list(self.of, flat=True)
         return self._answered(question, list(rows[:1]))
-
-
-def still_to_come(day: date) -> str:
-    """Why nothing is known of a day to come, in a sentence; "" for today and before."""
-    return f"{spell_out(day)} is still to come." if day > timezone.localdate() else ""
