@@ -96,6 +96,7 @@ INSTALLED_APPS = [
     "sightline.training",
     "sightline.forum",
     "sightline.required_reports",
+    "sightline.funding",
     "sightline.reports",
     "sightline.website",
     "sightline.home",

@@ -24,5 +24,6 @@ urlpatterns = [
     path(ABOVE, include("sightline.training.urls")),
     path(ABOVE, include("sightline.forum.urls")),
     path(ABOVE, include("sightline.required_reports.urls")),
+    path(ABOVE, include("sightline.funding.urls")),
     path(ABOVE, include("sightline.reports.urls")),
 ]

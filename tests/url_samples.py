@@ -79,6 +79,22 @@ def challenge(world: World) -> dict[str, Any]:
     return {"number": world.challenge.pk}
 
 
+def contribution(world: World) -> dict[str, Any]:
+    return {"number": world.contribution.pk}
+
+
+def income(world: World) -> dict[str, Any]:
+    return {"number": world.income.pk}
+
+
+def budget_line(world: World) -> dict[str, Any]:
+    return {"number": world.budget_line.pk}
+
+
+def payment(world: World) -> dict[str, Any]:
+    return {"number": world.payment.pk}
+
+
 def appointment(world: World) -> dict[str, Any]:
     return {"number": world.appointment.pk}
 

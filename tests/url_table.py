@@ -24,13 +24,16 @@ from tests.url_samples import (
     asked,
     body,
     booking,
+    budget_line,
     challenge,
     claim,
+    contribution,
     core_group,
     course,
     due_report,
     import_,
     in_a_forum,
+    income,
     issue,
     item,
     length,
@@ -42,6 +45,7 @@ from tests.url_samples import (
     notice,
     outcome,
     own_day,
+    payment,
     person,
     publication,
     published,
@@ -73,6 +77,9 @@ WRITERS = TEAM | SCRUTINEER
 READERS_OF_DRAFTS = WRITERS | LEADERS | OVERSIGHT | {"body-chair"}
 DRAFT_PAGES = ("editor", "text", "claims", "preview", "published", "publications")
 CLAIM_PAGES = ("edit", "move", "remove", "put_back", "add_check", "add_evidence")
+
+PAYERS = TEAM | LEADERS | OVERSIGHT  # who pays, who runs it, and who holds them to account
+MONEY = {"contribution": contribution, "income": income, "line": budget_line, "payment": payment}
 
 Sample = Callable[[World], dict[str, Any]]
 
@@ -274,6 +281,15 @@ TABLE: dict[str, Row] = {
     **{f"training:course-{page}": only(TRAINING_KEEPERS, course) for page in CORRECTING},
     **{f"training:session-{page}": only(TRAINING_KEEPERS, session) for page in CORRECTING},
     **{f"training:booking-{page}": only(TRAINING_KEEPERS, booking) for page in CORRECTING},
+    # what the partnership costs, and who pays for it
+    **{f"funding:{page}": only(PAYERS) for page in ("year", "contributions", "budget", "spend")},
+    **{f"funding:{name}-record": only(PAYERS, sample) for name, sample in MONEY.items()},
+    **{f"funding:{name}-new": only(KEEPERS) for name in MONEY},
+    **{
+        f"funding:{name}-{page}": only(KEEPERS, sample)
+        for name, sample in MONEY.items()
+        for page in CORRECTING
+    },
     # forums across boundaries, and what a partnership answers them
     "forum:home": only(MEMBERS),
     "forum:new": only(KEEPERS | {"forum-member"}, in_a_forum),

@@ -13,6 +13,7 @@ from sightline.clocks import services as clocks
 from sightline.clocks.models import OwnDay, OwnLength, RunningClock
 from sightline.forum.models import Allocation, Issue, Membership
 from sightline.foundation.access import Shell
+from sightline.funding.models import BudgetLine, Contribution, Income, Spend
 from sightline.imports import services as imports
 from sightline.imports.models import Import
 from sightline.meetings.models import AgendaItem, Attendance, Meeting, Minutes, Outcome, QuorumRule
@@ -238,6 +239,26 @@ class World:
     def booking(self) -> Booking:
         values = {"session": self.session, "person": self.person, "agency": self.agency, "place": "attended"}
         return self._once("booking", lambda: self._record(Booking, "B1", reference="B1", **values))
+
+    @property
+    def contribution(self) -> Contribution:
+        values = {"agency": self.agency, "year": "2024-25", "agreed": 40_000}
+        return self._once("contribution", lambda: self._record(Contribution, "2024-25|police", **values))
+
+    @property
+    def income(self) -> Income:
+        values = {"year": "2024-25", "source": "grant", "amount": 5_000}
+        return self._once("income", lambda: self._record(Income, "2024-25|grant", **values))
+
+    @property
+    def budget_line(self) -> BudgetLine:
+        values = {"year": "2024-25", "heading": "Training", "amount": 28_000}
+        return self._once("budget line", lambda: self._record(BudgetLine, "2024-25|training", **values))
+
+    @property
+    def payment(self) -> Spend:
+        values = {"line": self.budget_line, "amount": 1_150, "what_for": "Trainer for two courses"}
+        return self._once("payment", lambda: self._record(Spend, "2024-25|trainer", **values))
 
     @property
     def neighbour(self) -> Partnership:

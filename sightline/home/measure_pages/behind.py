@@ -24,6 +24,9 @@ from sightline.forum.models import Issue
 from sightline.forum.presenters import at as issue_at
 from sightline.forum.presenters import home as forums_at
 from sightline.foundation.access import Actor
+from sightline.funding.models import BudgetLine, Contribution, Income, Spend
+from sightline.funding.presenters.addresses import at as funding_at
+from sightline.funding.presenters.addresses import told as funding_told
 from sightline.govuk.blocks import Section
 from sightline.govuk.listing import Part
 from sightline.govuk.tables import Column, Table
@@ -88,14 +91,18 @@ KINDS: dict[type[Model], Kind] = {
         ("person", "agency", "meeting__body"),
     ),
     Booking: Kind("training.see_delegates", training_at),
+    BudgetLine: Kind("funding.view", funding_at, funding_told),
     Challenge: Kind("challenges.view", challenge_at),
+    Contribution: Kind("funding.view", funding_at, funding_told, ("agency",)),
     DueReport: Kind("required_reports.view", due_report_at, due_report_called, ("requirement",)),
+    Income: Kind("funding.view", funding_at, funding_told),
     Issue: Kind("forum.view", _shared_at, str, ("partnership", "raised_by")),
     Meeting: Kind("meetings.view", meeting_at),
     Seat: Kind(
         "partnership.view", lambda seat, where: reverse("partnership:seat-record", args=[where.slug, seat.pk])
     ),
     Session: Kind("training.view", training_at),
+    Spend: Kind("funding.view", funding_at, funding_told, ("line",)),
     Workforce: Kind(
         "partnership.view",
         lambda figure, where: reverse("partnership:agency", args=[where.slug, figure.agency_id]),
