@@ -88,6 +88,7 @@ INSTALLED_APPS = [
     "sightline.measures",
     "sightline.imports",
     "sightline.documents",
+    "sightline.files",
     "sightline.actions",
     "sightline.appointments",
     "sightline.challenges",
@@ -234,6 +235,7 @@ X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 UPLOAD_LIMIT = 512 * 1024 * 1024
+ATTACHMENT_LIMIT = 50 * 1000 * 1000  # bytes of a file that belongs to a record
 FILE_UPLOAD_PERMISSIONS = 0o600
 
 LANGUAGE_CODE = "en-gb"

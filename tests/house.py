@@ -16,7 +16,7 @@ FLOORS = (  # low to high; apps on one line never know each other
     {"audit"},
     {"partnership"},
     {"people"},
-    {"clocks", "measures", "imports", "notices", "documents"},
+    {"clocks", "measures", "imports", "notices", "documents", "files"},
     {"actions", "appointments", "challenges", "claims"},
     {"meetings"},
     {"training", "forum", "required_reports", "funding"},

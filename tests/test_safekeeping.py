@@ -11,10 +11,13 @@ import json
 import os
 import signal
 import sqlite3
+import subprocess
+import sys
 import time
 import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -36,12 +39,24 @@ Twenty-three actions were outstanding.
 check: actions.outstanding at 2025-03-31 = 23
 :::
 """
+ATTACHED = b"%PDF-1.7 what somebody put beside a record"
+ATTACH = f"""
+import django
+django.setup()
+from django.core.files.uploadedfile import SimpleUploadedFile
+from sightline.files.services import kept
+from sightline.foundation.access import Shell
+from sightline.partnership.models import Partnership
+upload = SimpleUploadedFile("audit.pdf", {ATTACHED!r})
+with kept(by=Shell(), right="actions.edit", partnership=Partnership.objects.get(), upload=upload):
+    pass
+"""
 HISTORY = {"database/audit.event.jsonl", "database/audit.seal.jsonl"}
 """What a restore adds to: it says in the trail that it took place."""
 
 
 def fill(installation: Installation) -> Installation:
-    """Westmoor with its agencies, its actions and a published report."""
+    """Westmoor with its agencies, its actions, a file that is attached and a published report."""
     text = installation.home.parent / "report.md"
     text.write_text(REPORT)
     for words in (
@@ -54,6 +69,7 @@ def fill(installation: Installation) -> Installation:
     ):
         done = installation.run(*words)
         assert done.status == 0, done.err
+    subprocess.run([sys.executable, "-c", ATTACH], env=installation.environment, check=True)
     return installation
 
 
@@ -129,6 +145,8 @@ def test_a_restored_copy_is_the_same_its_trail_holds_and_its_report_stands(
     )
     assert measured.json["value"] == 23
 
+    kept = installation.home / "files" / "attached" / "1" / f"{sha256(ATTACHED).hexdigest()}.pdf"
+    assert kept.read_bytes() == ATTACHED
     again = tmp_path / "again.backup"
     assert installation.run("backup", again).status == 0
     before, after = parts(backup), parts(again)

@@ -8,7 +8,8 @@ from typing import Any
 
 from sightline.foundation.access import Shell
 from sightline.foundation.commands import DOES_NOT_HOLD, DONE, Command, Misuse, answer, commands, say, tell
-from sightline.imports import services, storing
+from sightline.foundation.files import chunks_of
+from sightline.imports import services
 from sightline.imports.interpreting import CannotImport
 from sightline.imports.layouts import layouts
 from sightline.imports.models import Import
@@ -36,9 +37,7 @@ def import_file(args: Namespace) -> int:
     _look_at(path)
     by = Shell()
     try:
-        import_ = services.receive(
-            by=by, partnership=partnership, name=path.name, chunks=storing.chunks_of(path)
-        )
+        import_ = services.receive(by=by, partnership=partnership, name=path.name, chunks=chunks_of(path))
     except CannotImport as problem:
         return _nothing(args, str(problem), path.name)
     try:

@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from sightline.audit.queries import last_event
+from sightline.foundation.files import place_of
 from sightline.govuk.pages import render_page
 from sightline.imports import presenters, services, storing, tasks
 from sightline.imports.forms import (
@@ -273,7 +274,7 @@ def refused_rows(request: Inside, number: int) -> HttpResponseBase:
 
 def original(request: Inside, number: int) -> HttpResponseBase:
     import_ = _import(request, number)
-    path = storing.place_of(import_.stored_as)
+    path = place_of(import_.stored_as)
     if not path.exists():
         return HttpResponse("The original is no longer kept.", status=410, content_type="text/plain")
     return FileResponse(

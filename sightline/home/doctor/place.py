@@ -11,6 +11,8 @@ from pathlib import Path
 
 from django.conf import settings
 
+from sightline.files.models import StoredFile
+from sightline.foundation.files import ARRIVING, place_of
 from sightline.home.doctor.findings import Finding, fine, some, warning, wrong
 from sightline.home.safekeeping import staging
 from sightline.home.static_files import MARK, fingerprint
@@ -88,8 +90,9 @@ def leftovers() -> Iterator[Finding]:
     """Files that belong to nothing, as an upload that was killed leaves them."""
     kept = Path(settings.FILES)
     long_ago = time.time() - AN_HOUR
-    arriving = [path for path in kept.rglob("arriving-*") if path.stat().st_mtime < long_ago]
+    arriving = [path for path in kept.rglob(f"{ARRIVING}*") if path.stat().st_mtime < long_ago]
     known = set(Import.objects.values_list("stored_as", flat=True))
+    known |= set(StoredFile.objects.values_list("stored_as", flat=True))
     known |= {
         str(kept_at(digest).relative_to(kept))
         for digest in PublishedFile.objects.values_list("sha256", flat=True)
@@ -114,7 +117,7 @@ def leftovers() -> Iterator[Finding]:
 
 def _settled(kept: Path, before: float) -> Iterator[Path]:
     for path in sorted(kept.rglob("*")):
-        if path.is_file() and not path.name.startswith("arriving-") and path.stat().st_mtime < before:
+        if path.is_file() and not path.name.startswith(ARRIVING) and path.stat().st_mtime < before:
             yield path
 
 
@@ -141,6 +144,11 @@ def missing_files() -> Iterator[Finding]:
         for file in published
         if not kept_at(file.sha256).exists()
     ]
+    attached = [
+        f"{file.name} ({file.partnership.slug})"
+        for file in StoredFile.objects.select_related("partnership")
+        if not _is_as_large(place_of(file.stored_as), file.size)
+    ]
     if gone:
         yield wrong(
             f"{len(gone):,} imported files are missing: {some(gone)}.",
@@ -151,5 +159,14 @@ def missing_files() -> Iterator[Finding]:
             f"{len(lost):,} published files are missing: {some(lost)}.",
             "Restore a backup: what is public has to be readable as it was published.",
         )
-    if not gone and not lost:
-        yield fine("Every imported and published file is there.")
+    if attached:
+        yield wrong(
+            f"{len(attached):,} attached files are missing or cut short: {some(attached)}.",
+            "Restore them from a backup into the files folder.",
+        )
+    if not gone and not lost and not attached:
+        yield fine("Every imported, attached and published file is there.")
+
+
+def _is_as_large(path: Path, size: int) -> bool:
+    return path.exists() and path.stat().st_size == size

@@ -21,7 +21,7 @@ from sightline.home.safekeeping.manifest import Manifest, Member
 from sightline.home.safekeeping.refusals import NotABackup, NotPossible
 
 PIECE = 1 << 20
-PACKED_ALREADY = {".xlsx", ".ods", ".docx", ".pdf", ".zip"}
+PACKED_ALREADY = {".xlsx", ".ods", ".odt", ".docx", ".pptx", ".pdf", ".png", ".jpg", ".jpeg", ".zip"}
 LARGEST_MANIFEST = 64 * PIECE
 LONGEST_LINE = 64 * PIECE
 Heard = Callable[[bytes], object]

@@ -23,6 +23,7 @@ from django_tasks_db.models import DBTaskResult
 
 from sightline.audit import services as audit
 from sightline.audit.models import Event
+from sightline.files.models import StoredFile
 from sightline.home.doctor import commands, database, machine, people, place, service
 from sightline.home.doctor.findings import Examination, Finding, Level
 from sightline.home.safekeeping import schema
@@ -147,6 +148,32 @@ def test_a_file_that_is_gone_is_wrong(received: Callable[..., Import], home: Pat
     assert not graver(place.missing_files())
     (home / "files" / import_.stored_as).unlink()
     one(place.missing_files(), Level.WRONG, "a.csv")
+
+
+@pytest.fixture
+def attached(partnership: Partnership, home: Path) -> Path:
+    """A file that somebody put beside a record."""
+    path = home / "files" / "attached" / "1" / "abc.pdf"
+    path.parent.mkdir(parents=True)
+    path.write_text("x")
+    StoredFile.objects.create(
+        partnership=partnership, name="audit.pdf", stored_as="attached/1/abc.pdf", size=1
+    )
+    return path
+
+
+def test_a_file_that_a_record_refers_to_is_no_stray_however_old(attached: Path) -> None:
+    long_ago(attached)
+    assert not graver(place.leftovers())
+    assert not graver(place.missing_files())
+
+
+@pytest.mark.parametrize("becomes", ["", None])
+def test_a_file_of_a_record_that_is_gone_or_cut_short_is_wrong(attached: Path, becomes: str | None) -> None:
+    attached.unlink()
+    if becomes is not None:
+        attached.write_text(becomes)
+    one(place.missing_files(), Level.WRONG, "1 attached files are missing or cut short: audit.pdf (westmoor)")
 
 
 def test_an_interrupted_restore_is_told(home: Path) -> None:

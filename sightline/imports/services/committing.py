@@ -13,6 +13,7 @@ from sightline.audit import services as audit
 from sightline.audit.sealing import seal
 from sightline.foundation.access import Actor, require
 from sightline.foundation.bulk import plan_afresh
+from sightline.foundation.files import place_of
 from sightline.imports import storing
 from sightline.imports.faults import Faults
 from sightline.imports.interpreting import NothingThere
@@ -81,7 +82,7 @@ def _run(by: Actor, import_: Import) -> tuple[Outcome, int]:
     plan, faults = plan_of(import_), Faults()
     entry = audit.Entry(by=by, partnership_id=import_.partnership_id, verb="imported")
     try:
-        with open_file(storing.place_of(import_.stored_as), name=import_.file_name) as reading:
+        with open_file(place_of(import_.stored_as), name=import_.file_name) as reading:
             outcome = run(
                 reading,
                 plan,

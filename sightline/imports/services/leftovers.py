@@ -6,19 +6,18 @@ day, belong to nobody. The next import of the partnership removes them; ``sightl
 
 from __future__ import annotations
 
-import time
 from datetime import timedelta
 
 from django.db import transaction
 from django.utils import timezone
 
+from sightline.foundation import files
 from sightline.foundation.access import Actor
 from sightline.imports import storing
 from sightline.imports.models import Import, Stage
 from sightline.imports.services.steps import note, turn
 from sightline.partnership.models import Partnership
 
-AN_HOUR = 3600.0
 A_DAY = timedelta(days=1)
 PASSING = tuple(stage for stage in Stage if stage.is_passing)
 
@@ -32,10 +31,7 @@ def clear(*, by: Actor, partnership: Partnership) -> None:
             remove(by=by, import_=import_)
     with turn(partnership):
         kept = set(Import.objects.of(partnership).values_list("stored_as", flat=True))
-        folder = storing.folder_of(partnership.pk)
-        for path in folder.iterdir() if folder.is_dir() else ():
-            if storing.relative(path) not in kept and time.time() - path.stat().st_mtime > AN_HOUR:
-                path.unlink(missing_ok=True)
+        files.forget_strays(storing.folder_of(partnership.pk), kept)
 
 
 def remove(*, by: Actor, import_: Import) -> None:
@@ -52,4 +48,4 @@ def forget_original(partnership: Partnership, stored_as: str) -> None:
     with turn(partnership):
         needed = [stage for stage in Stage if stage.keeps_its_file]
         if not Import.objects.of(partnership).filter(stored_as=stored_as, stage__in=needed).exists():
-            storing.forget(stored_as)
+            files.forget(stored_as)

@@ -8,6 +8,7 @@ from pathlib import Path
 from django.db import transaction
 
 from sightline.audit import services as audit
+from sightline.foundation import files
 from sightline.foundation.access import Actor, require
 from sightline.imports import storing
 from sightline.imports.interpreting import CannotImport, Plan, recognise, signature
@@ -27,10 +28,10 @@ def receive(*, by: Actor, partnership: Partnership, name: str, chunks: Iterable[
     """Keep the original file and begin an import of it. Raises CannotImport when it cannot be kept."""
     require(by, "imports.commit", partnership)
     leftovers.clear(by=by, partnership=partnership)
-    called = storing.plain_name(name)
+    called = files.plain_name(name)
     try:
         with (
-            storing.arriving(chunks, partnership_id=partnership.pk, name=called) as arrived,
+            files.arriving(chunks, folder=storing.folder_of(partnership.pk), name=called) as arrived,
             turn(partnership),
         ):
             arrived.keep()
@@ -51,7 +52,7 @@ def receive(*, by: Actor, partnership: Partnership, name: str, chunks: Iterable[
 def plan(*, by: Actor, import_: Import, layout: Layout | None = None) -> Plan:
     """Recognise the columns, put right what was put right before, keep the plan. Raises Unreadable, NotRecognised."""
     require(by, "imports.commit", import_.partnership)
-    with open_file(storing.place_of(import_.stored_as), name=import_.file_name) as reading:
+    with open_file(files.place_of(import_.stored_as), name=import_.file_name) as reading:
         found = recognise(
             reading, layout, file=Path(import_.file_name).stem, knows=_known_in(import_.partnership)
         )

@@ -11,7 +11,8 @@ import pytest
 from openpyxl import Workbook
 
 from sightline.foundation.access import Shell
-from sightline.imports import services, storing
+from sightline.foundation.files import chunks_of
+from sightline.imports import services
 from sightline.imports.layouts import layouts
 from sightline.imports.models import Import
 from sightline.imports.running import Outcome
@@ -33,9 +34,7 @@ def bring_in(partnership: Partnership, shell: Shell) -> Callable[..., Imported]:
     """``bring_in(path, layout=None)`` commits a file and answers the import and its outcome."""
 
     def bring(path: Path, layout: str | None = None) -> Imported:
-        import_ = services.receive(
-            by=shell, partnership=partnership, name=path.name, chunks=storing.chunks_of(path)
-        )
+        import_ = services.receive(by=shell, partnership=partnership, name=path.name, chunks=chunks_of(path))
         services.plan(by=shell, import_=import_, layout=layouts[layout] if layout else None)
         return import_, services.commit(by=shell, import_=import_)
 

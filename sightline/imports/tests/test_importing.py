@@ -15,7 +15,8 @@ from sightline.actions.models import Action
 from sightline.audit import services as audit
 from sightline.audit.models import Change
 from sightline.audit.queries import breaks, history
-from sightline.imports import services, storing
+from sightline.foundation.files import chunks_of
+from sightline.imports import services
 from sightline.imports.interpreting import CannotImport, NotRecognised
 from sightline.imports.models import Import, Stage
 from sightline.meetings.models import Attendance, Meeting
@@ -137,9 +138,7 @@ def test_an_import_covers_the_whole_years_of_its_governing_dates(police, rows, p
 def test_a_preview_says_what_a_commit_does_and_changes_nothing(police, rows, partnership, shell, tmp_path):
     path = tmp_path / "tracker.csv"
     path.write_text("\n".join([",".join(HEAD), ",".join(ONE), ",".join(TWO)]))
-    import_ = services.receive(
-        by=shell, partnership=partnership, name=path.name, chunks=storing.chunks_of(path)
-    )
+    import_ = services.receive(by=shell, partnership=partnership, name=path.name, chunks=chunks_of(path))
     services.plan(by=shell, import_=import_)
     foreseen = services.preview(by=shell, import_=import_)
     assert not Action.objects.exists()
@@ -217,9 +216,7 @@ def test_discarding_leaves_no_file_and_no_record(
 ):
     path = tmp_path / "tracker.csv"
     path.write_text(",".join(HEAD))
-    import_ = services.receive(
-        by=shell, partnership=partnership, name=path.name, chunks=storing.chunks_of(path)
-    )
+    import_ = services.receive(by=shell, partnership=partnership, name=path.name, chunks=chunks_of(path))
     with django_capture_on_commit_callbacks(execute=True):
         services.discard(by=shell, import_=import_)
     assert not Import.objects.exists()

@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
+from sightline.foundation.files import chunks_of
 from sightline.imports import services as imports
-from sightline.imports import storing
 from sightline.measures.evaluation import evaluate
 from sightline.measures.registry import registry
 from sightline.measures.scope import Period, Scope
@@ -41,9 +41,7 @@ def imported(partnership, agency, shell, settings, tmp_path: Path) -> Partnershi
         writer = csv.writer(file)
         writer.writerow(("Agency", "Name", "Role", *(f"{day:%d/%m/%Y}" for day in DAYS)))
         writer.writerows((where, name, role, *marks) for where, name, role, marks in SHEET)
-    import_ = imports.receive(
-        by=shell, partnership=partnership, name=path.name, chunks=storing.chunks_of(path)
-    )
+    import_ = imports.receive(by=shell, partnership=partnership, name=path.name, chunks=chunks_of(path))
     imports.plan(by=shell, import_=import_)
     outcome = imports.commit(by=shell, import_=import_)
     assert outcome.error_count == 0
