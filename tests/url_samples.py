@@ -75,6 +75,14 @@ def risk(world: World) -> dict[str, Any]:
     return {"number": world.risk.pk}
 
 
+def evidence(world: World) -> dict[str, Any]:
+    return {"number": world.evidence_version.evidence_id}
+
+
+def evidence_version(world: World) -> dict[str, Any]:
+    return {"number": world.evidence_version.pk}
+
+
 def challenge(world: World) -> dict[str, Any]:
     return {"number": world.challenge.pk}
 

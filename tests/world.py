@@ -6,7 +6,10 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any, TypeVar
 
-from sightline.actions.models import AcceptedRisk, Action
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from sightline.actions.evidence.services import Obtained, add_evidence
+from sightline.actions.models import AcceptedRisk, Action, EvidenceVersion
 from sightline.appointments.models import Appointment, Arrangement, Renewal
 from sightline.challenges.models import Challenge
 from sightline.clocks import services as clocks
@@ -148,6 +151,15 @@ class World:
         return self._once(
             "risk", lambda: self._record(AcceptedRisk, "rr01-24-1|2024-06-01", action=self.action, **days)
         )
+
+    @property
+    def evidence_version(self) -> EvidenceVersion:
+        return self._once("evidence version", self._attached)
+
+    def _attached(self) -> EvidenceVersion:
+        file = SimpleUploadedFile("sample.pdf", b"%PDF-1.7")
+        obtained = Obtained(obtained_on=date(2024, 6, 1), obtained_by="Amina Rose", file=file)
+        return add_evidence(by=Shell("tester"), action=self.action, title="Dip sample", obtained=obtained)
 
     @property
     def challenge(self) -> Challenge:

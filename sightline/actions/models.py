@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from django.db import models
+from django.utils import timezone
 
+from sightline.files.models import StoredFile
 from sightline.partnership.models import Agency, Record
 from sightline.people.models import Person
 
@@ -120,3 +122,67 @@ class AcceptedRisk(Record):
     @property
     def audit_label(self) -> str:
         return f"accepted risk of {self.action.reference}"
+
+
+class Evidence(Record):
+    """One thing that shows what came of an action. What it holds is in its versions, the newest of which counts."""
+
+    action = models.ForeignKey(Action, models.PROTECT, related_name="evidence")
+    title = models.CharField(max_length=200)
+    shows = models.TextField("what it shows", blank=True)
+
+    class Meta(Record.Meta):
+        ordering = ["id"]
+        verbose_name = "piece of evidence"
+        verbose_name_plural = "evidence"
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def audit_label(self) -> str:
+        return f"evidence of {self.action.reference}"
+
+
+class EvidenceVersion(Record):
+    """What a piece of evidence was at one time: a file, or a link or text where there is none. It never changes.
+
+    The period it covers, the day it was obtained and the day it was recorded are three different things.
+    """
+
+    evidence = models.ForeignKey(Evidence, models.PROTECT, related_name="versions")
+    number = models.PositiveSmallIntegerField("version", editable=False)
+    file = models.ForeignKey(StoredFile, models.PROTECT, null=True, blank=True, related_name="+")
+    said = models.TextField("link or text", blank=True)
+    sha256 = models.CharField("fingerprint", max_length=64, editable=False)
+    covers_from = models.DateField("first day it covers", null=True, blank=True)
+    covers_until = models.DateField("last day it covers", null=True, blank=True)
+    obtained_on = models.DateField("date it was obtained")
+    obtained_by = models.CharField("who obtained it", max_length=200)
+    recorded_on = models.DateField("date it was recorded", default=timezone.localdate, editable=False)
+    personal = frozenset({"obtained_by"})
+
+    class Meta(Record.Meta):
+        ordering = ["number"]
+        verbose_name = "version of evidence"
+        verbose_name_plural = "versions of evidence"
+        constraints = [
+            *Record.Meta.constraints,
+            models.UniqueConstraint(fields=["evidence", "number"], name="actions_evidenceversion_number"),
+            models.CheckConstraint(
+                condition=models.Q(file__isnull=False, said="") | (models.Q(file=None) & ~models.Q(said="")),
+                name="actions_evidenceversion_holds_one_thing",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"version {self.number}"
+
+    @property
+    def is_link(self) -> bool:
+        """Whether what is said is an address on the web."""
+        return self.said.startswith(("https://", "http://")) and not set(self.said) & set(" \n\t")
+
+    @property
+    def audit_label(self) -> str:
+        return f"evidence of {self.evidence.action.reference}, version {self.number}"

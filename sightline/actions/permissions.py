@@ -15,6 +15,11 @@ EDIT = allow("actions.edit", "keep actions", {BUSINESS_MANAGER, COORDINATOR, QA_
 UPDATE_OWN = allow(
     "actions.update_own", "say how far the actions of your own agency are", {AGENCY_REPRESENTATIVE}
 ).key
+ATTACH = allow(
+    "actions.attach",
+    "attach evidence to actions",
+    {BUSINESS_MANAGER, COORDINATOR, QA_LEAD, AGENCY_REPRESENTATIVE},
+).key
 MOVE_DATES = allow(
     "actions.move_dates",
     "move the target dates of actions and accept that one is late",

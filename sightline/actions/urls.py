@@ -1,5 +1,6 @@
 """The addresses of this app's pages, each with the right it needs."""
 
+from sightline.actions.evidence.urls import urlpatterns as of_evidence
 from sightline.actions.permissions import EDIT, MOVE_DATES, UPDATE_OWN, VIEW
 from sightline.actions.views import looking, records
 from sightline.foundation.access import page
@@ -12,6 +13,7 @@ urlpatterns = [
     page("actions/plan.<slug:form>", looking.plan_file, name="plan-file", needs=VIEW),
     *records.accepted.pages("actions/accepted-risks/", "<int:number>/"),
     page("actions/accepted-risks/<int:number>/", records.risk_record, name="risk-record", needs=VIEW),
+    *of_evidence,
     *records.recording.pages("actions/", "<str:ref>/"),
     page("actions/<str:ref>", records.action_record, name="record", needs=VIEW),
     page("actions/<str:ref>/update", records.update, name="update", needs=UPDATE_OWN),

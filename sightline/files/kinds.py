@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sightline.foundation.numbers import half_up
+from sightline.foundation.numbers import half_up, thousands
 
 KILO, MEGA = 1000, 1000_000
 HEAD = 8192  # bytes that are looked at for the marks of most kinds
@@ -141,4 +141,4 @@ def in_words(size: int) -> str:
         return f"{size} bytes"
     if size < MEGA:
         return f"{half_up(size / KILO)} kB"
-    return f"{half_up(size / MEGA, 1)} MB"
+    return f"{thousands(half_up(size / MEGA, 1), 1)} MB"

@@ -116,6 +116,7 @@ def _cells(action: Action) -> tuple[Cell, ...]:
         action.checked_on,
         action.checked_by,
         action.seen,
+        "; ".join(piece.title for piece in action.attached),  # type: ignore[attr-defined]
     )
 
 
@@ -139,6 +140,7 @@ SHEET = Sheet(
         "Looked at on",
         "Looked at by",
         "What they saw",
+        "Evidence attached",
     ),
     _cells,
 )

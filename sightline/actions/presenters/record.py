@@ -42,6 +42,7 @@ def record_page(
     ways: Ways,
     moves: Sequence[DateMove],
     risks: Sequence[AcceptedRisk],
+    evidence: Section,
 ) -> RecordPage:
     """One action: where it stands, what one can do now, how its target date came about, what became of it."""
     buttons = (
@@ -60,7 +61,7 @@ def record_page(
         state=state,
         lead=f"As at {spell_out(day)}, the last day that is covered." if telling else "",
         actions=(*done, *begin),
-        sections=(_dates(action, moves, risks, ways),),
+        sections=(evidence, _dates(action, moves, risks, ways)),
         summary=(
             *whole,
             SummaryRow(

@@ -8,6 +8,9 @@ from django.http import HttpResponse, HttpResponseBase
 from django.utils import timezone
 
 from sightline.actions import queries, services
+from sightline.actions.evidence.presenters import section
+from sightline.actions.evidence.queries import pieces_of, with_titles
+from sightline.actions.evidence.services import may_attach
 from sightline.actions.forms import (
     GROUPS,
     ActionForm,
@@ -25,9 +28,10 @@ from sightline.actions.presenters.ways import ways
 from sightline.actions.views.selection import Selection
 from sightline.foundation.access import Forbidden
 from sightline.foundation.dates import spell_out
+from sightline.govuk.blocks import Section
 from sightline.govuk.pages import render_page
 from sightline.govuk.values import Link
-from sightline.imports.exporting import list_or_file
+from sightline.imports.exporting import format_asked, list_or_file
 from sightline.measures.standing import last_covered
 from sightline.partnership.asking import Inside, ask_form
 from sightline.partnership.models import Partnership
@@ -64,9 +68,10 @@ accepted = Recording(
 
 def action_list(request: Inside) -> HttpResponseBase:
     asked = Selection.asked(request)
+    found = asked.found()
     return list_or_file(
         request,
-        asked.found(),
+        with_titles(found, request.partnership) if format_asked(request) else found,
         orders=listing.ORDERS,
         default="state",
         sheet=listing.SHEET,
@@ -91,8 +96,18 @@ def action_record(request: Inside, ref: str) -> HttpResponse:
         ways=_ways(request, action),
         moves=queries.moves(action),
         risks=queries.risks(action),
+        evidence=_evidence(request, action),
     )
     return render_page(request, page)
+
+
+def _evidence(request: Inside, action: Action) -> Section:
+    """What is attached to an action; whoever keeps actions sees what was withdrawn, too."""
+    may_add = action.withdrawn_at is None and may_attach(request.person, action)
+    return section(
+        pieces_of(action, withdrawn=recording.may(request)),
+        add=recording.at(request.partnership, action, "evidence-new") if may_add else "",
+    )
 
 
 def _may_update(request: Inside, action: Action) -> bool:

@@ -11,6 +11,7 @@ from django.db import transaction
 
 from sightline.actions.permissions import EDIT
 from sightline.audit.models import Event
+from sightline.files.kinds import in_words
 from sightline.files.models import StoredFile
 from sightline.files.services import kept
 from sightline.files.tests.conftest import PDF, Handed, word, workbook
@@ -114,6 +115,14 @@ def test_who_put_it_there_is_kept_and_told_without_its_name(keep, person_with):
     assert file.put_by == jill
     event = Event.objects.latest("id")
     assert (event.verb, event.label, event.person_id) == ("added", f"file {file.pk}", jill.pk)
+
+
+@pytest.mark.parametrize(
+    ("size", "said"),
+    [(812, "812 bytes"), (34_499, "34 kB"), (2_149_000, "2.1 MB"), (50_000_000, "50 MB")],
+)
+def test_sizes_are_said_as_people_say_them(size, said):
+    assert in_words(size) == said
 
 
 def test_nobody_keeps_a_file_without_the_right(keep, attached, person_with):
