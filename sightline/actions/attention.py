@@ -44,6 +44,18 @@ def items(person: Any, partnership: Any, today: date) -> Iterator[Item]:
     )
 
 
+def proposed(person: Any, partnership: Any, today: date) -> Iterator[Item]:
+    """Proposed actions, which somebody has to agree or to decide not to take up."""
+    if not person.may(EDIT, partnership):
+        return
+    number = standing(partnership, last_covered(partnership, "actions"), [State.PROPOSED]).count()
+    if number:
+        address = reverse("actions:list", args=[partnership.slug]) + "?state=proposed"
+        yield Item(
+            f"Have {number} proposed action{'' if number == 1 else 's'} agreed, or not taken up", address
+        )
+
+
 def risks_over(person: Any, partnership: Any, today: date) -> Iterator[Item]:
     """Actions that are still open although the time is over for which it was accepted that they are late."""
     if not person.may(MOVE_DATES, partnership):
@@ -59,3 +71,4 @@ def risks_over(person: Any, partnership: Any, today: date) -> Iterator[Item]:
 
 attention.add(Attention("actions", items))
 attention.add(Attention("actions-accepted", risks_over))
+attention.add(Attention("actions-proposed", proposed))

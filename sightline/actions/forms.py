@@ -13,15 +13,19 @@ from sightline.actions.imports import NOT_STATED, SOURCES
 from sightline.actions.models import AcceptedRisk, Action, Effect
 from sightline.actions.names import alike
 from sightline.actions.queries import people_to_choose
+from sightline.actions.services import UNDATED
 from sightline.foundation.text import fold
 from sightline.govuk.forms import DateField, Form, Group
 from sightline.partnership.recording import RecordForm, Watchful
 
-FREE_TEXT = ("recommendation", "undertaking", "progress", "impact", "seen")
+FREE_TEXT = ("recommendation", "undertaking", "declined_why", "progress", "impact", "seen")
 GROUPS = (
     Group("What was agreed", ("reference", "source", "review", "recommendation", "undertaking")),
     Group("Who sees to it", ("agency", "owner_person", "owner")),
-    Group("When", ("agreed_on", "due_on", "started_on", "completed_on")),
+    Group(
+        "When",
+        ("agreed_on", "proposed_on", "declined_on", "declined_why", "due_on", "started_on", "completed_on"),
+    ),
     Group("How it goes", ("progress", "impact")),
     Group("Whether it worked", ("effect", "checked_on", "checked_by_person", "checked_by", "seen")),
 )
@@ -82,6 +86,9 @@ class ActionForm(NamingForm):
             "agency",
             "owner_person",
             "owner",
+            "proposed_on",
+            "declined_on",
+            "declined_why",
             "agreed_on",
             "due_on",
             "started_on",
@@ -104,6 +111,8 @@ class ActionForm(NamingForm):
             "reference": "As in your tracker, for example RR01/24-3.",
             "review": "Its name or number, for example CSPR 01/22.",
             "undertaking": "What will be done, in a sentence or two. Name no child.",
+            "agreed_on": "Leave this empty while it is only proposed.",
+            "proposed_on": "Needed only while nobody has agreed it.",
             "impact": "What is different for children and families because of it.",
         }
         widgets = {name: Textarea(attrs={"rows": 3}) for name in FREE_TEXT}
@@ -113,8 +122,12 @@ class ActionForm(NamingForm):
         self.fields["agreed_on"].initial = timezone.localdate
 
     def left_out(self) -> Iterator[str]:
-        if self.record and self.record.due_on:  # which is moved, with who allowed it and why
+        if self.record and self.record.agreed_on is None:
+            yield from ("started_on", "completed_on")
+        elif self.record and self.record.due_on:  # which is moved, with who allowed it and why
             yield "due_on"
+        if not self.record or not self.record.declined_on:
+            yield from ("declined_on", "declined_why")
         if not self.record or not self.record.completed_on:
             yield from ("effect", "checked_on", "checked_by_person", "checked_by", "seen")
 
@@ -122,7 +135,44 @@ class ActionForm(NamingForm):
         data = super().clean()
         if data.get("source"):
             data["source"] = fold(data["source"])
+        dates = {"agreed_on", "proposed_on"}
+        if not any(map(data.get, dates)) and not dates & set(self.errors):
+            self.add_error("agreed_on", UNDATED)
         return data
+
+
+class AgreeForm(RecordForm):
+    """When a proposed action was agreed, and by when it is to be done."""
+
+    class Meta:
+        model = Action
+        fields = ("agreed_on", "due_on")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["agreed_on"].required = True
+        self.initial["agreed_on"] = self.initial.get("agreed_on") or timezone.localdate()
+        del self.fields["reason"]
+
+
+class DeclineForm(RecordForm):
+    """That a proposed action is not taken up, since when, and why."""
+
+    free_text = ("declined_why",)
+
+    class Meta:
+        model = Action
+        fields = ("declined_on", "declined_why")
+        labels = {"declined_on": "When was that decided?", "declined_why": "Why?"}
+        help_texts = {"declined_why": "It is kept with the action. Name no child."}
+        widgets = {"declined_why": Textarea(attrs={"rows": 3})}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in self.names:
+            self.fields[name].required = True
+        self.initial["declined_on"] = self.initial.get("declined_on") or timezone.localdate()
+        del self.fields["reason"]
 
 
 class CompleteForm(RecordForm):

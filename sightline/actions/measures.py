@@ -27,7 +27,7 @@ outstanding = Stock(
     unit=Unit.ACTIONS,
     better=Better.LOWER,
     source=SOURCE,
-    rows=queries.actions,
+    rows=queries.agreed,
     opened="agreed_on",
     closed="completed_on",
     by=BY,
@@ -40,10 +40,22 @@ overdue = Stock(
     unit=Unit.ACTIONS,
     better=Better.LOWER,
     source=SOURCE,
-    rows=queries.actions,
+    rows=queries.agreed,
     opened="agreed_on",
     closed="completed_on",
     passed="due_on",
+    by=BY,
+)
+
+proposed = Stock(
+    "actions.proposed",
+    title="Proposed actions",
+    definition="Actions proposed on or before the date that nobody had agreed or decided not to take up by it.",
+    unit=Unit.ACTIONS,
+    source=SOURCE,
+    rows=queries.proposals,
+    opened="proposed_on",
+    closed="settled_on",
     by=BY,
 )
 
@@ -54,7 +66,7 @@ completed = Count(
     unit=Unit.ACTIONS,
     better=Better.HIGHER,
     source=SOURCE,
-    rows=queries.actions,
+    rows=queries.agreed,
     on="completed_on",
     by=BY,
 )
@@ -66,7 +78,7 @@ median_age_outstanding = Median(
     unit=Unit.DAYS,
     better=Better.LOWER,
     source=SOURCE,
-    rows=queries.actions,
+    rows=queries.agreed,
     opened="agreed_on",
     closed="completed_on",
     since="agreed_on",
@@ -95,7 +107,7 @@ overdue_rate = Share(
     unit=Unit.RATE,
     better=Better.LOWER,
     source=SOURCE,
-    rows=queries.actions,
+    rows=queries.agreed,
     part=overdue,
     whole=outstanding,
     nothing="No action was outstanding",
@@ -112,7 +124,7 @@ assured_rate = Rate(
     unit=Unit.RATE,
     better=Better.HIGHER,
     source=SOURCE,
-    rows=queries.actions,
+    rows=queries.agreed,
     on="completed_on",
     part=Q(effect=Effect.ASSURED),
     nothing="No action was completed",
@@ -144,4 +156,4 @@ not_achieved = Count(
 )
 
 register(outstanding, overdue, overdue_rate, completed, median_age_outstanding, completed_on_time_rate)
-register(assured_rate, assured, not_achieved)
+register(assured_rate, assured, not_achieved, proposed)

@@ -20,6 +20,8 @@ class Effect(models.TextChoices):
 class Action(Record):
     """One action. It is outstanding at a date when it was agreed on or before it and not complete by it.
 
+    One that is only proposed has no date of agreement yet, and may never have one: then it was declined.
+
     ``source`` says what it came from in the words people use: “practice review”, “rapid review”, “audit”.
     The lead officer and whoever looked are named as people name them; where they are known here, as persons too.
     """
@@ -39,7 +41,10 @@ class Action(Record):
         related_name="+",
         verbose_name="lead officer, as known here",
     )
-    agreed_on = models.DateField("date agreed")
+    proposed_on = models.DateField("date proposed", null=True, blank=True)
+    declined_on = models.DateField("date it was decided not to", null=True, blank=True)
+    declined_why = models.TextField("why it is not taken up", blank=True)
+    agreed_on = models.DateField("date agreed", null=True, blank=True)
     due_on = models.DateField("target date", null=True, blank=True)
     started_on = models.DateField("date work began", null=True, blank=True)
     completed_on = models.DateField("date completed", null=True, blank=True)
@@ -71,6 +76,10 @@ class Action(Record):
                 | (~models.Q(effect="") & models.Q(checked_on__isnull=False)),
                 name="actions_action_effect_is_dated",
             ),
+            models.CheckConstraint(
+                condition=models.Q(agreed_on__isnull=False) | models.Q(proposed_on__isnull=False),
+                name="actions_action_agreed_or_proposed",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -79,6 +88,11 @@ class Action(Record):
     @property
     def audit_label(self) -> str:
         return self.reference
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it was undertaken and is not done."""
+        return self.agreed_on is not None and self.completed_on is None
 
 
 class DateMove(Record):

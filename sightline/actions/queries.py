@@ -6,12 +6,12 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from datetime import date
 
-from django.db.models import Case, Count, Exists, F, OuterRef, QuerySet, When, Window
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, When, Window
 from django.db.models.functions import Coalesce, RowNumber
 
 from sightline.actions.keys import key_of
 from sightline.actions.models import AcceptedRisk, Action, DateMove, Effect
-from sightline.actions.states import OPEN, State, state_at
+from sightline.actions.states import AGREED, OPEN, State, state_at
 from sightline.foundation.text import fold
 from sightline.measures.standing import last_covered
 from sightline.partnership.models import Partnership
@@ -22,13 +22,24 @@ PLANNED = ("source", "review", "recommendation", "due", "key")
 
 
 def actions(partnership: Partnership) -> QuerySet[Action]:
-    """Every action of a partnership, from whatever source."""
+    """Every action of a partnership, from whatever source; those that are only proposed too."""
     return Action.objects.of(partnership)
+
+
+def agreed(partnership: Partnership) -> QuerySet[Action]:
+    """The actions that were undertaken."""
+    return actions(partnership).filter(agreed_on__isnull=False)
+
+
+def proposals(partnership: Partnership) -> QuerySet[Action]:
+    """The actions that were proposed first, each with the day that was ``settled_on``, if it was."""
+    proposed = actions(partnership).filter(proposed_on__isnull=False)
+    return proposed.annotate(settled_on=Coalesce("declined_on", "agreed_on"))
 
 
 def with_target_date(partnership: Partnership) -> QuerySet[Action]:
     """The actions that were to be done by a day."""
-    return actions(partnership).filter(due_on__isnull=False)
+    return agreed(partnership).filter(due_on__isnull=False)
 
 
 def action(partnership: Partnership, reference: str) -> Action | None:
@@ -38,24 +49,27 @@ def action(partnership: Partnership, reference: str) -> Action | None:
     return every.annotate(state=now).filter(key=key_of(reference)).first()
 
 
-def standing(
-    partnership: Partnership, day: date, states: Collection[State] = tuple(State)
-) -> QuerySet[Action]:
-    """The actions that were agreed by a day and were in one of these states then.
+def standing(partnership: Partnership, day: date, states: Collection[State] = AGREED) -> QuerySet[Action]:
+    """The actions that were agreed, or proposed, by a day and were in one of these states then.
 
     Each has its ``state``; ordered by ``due``, those without a target date come last.
     """
-    agreed = actions(partnership).filter(agreed_on__lte=day).select_related("agency")
-    return agreed.annotate(state=state_at(day), due=Coalesce("due_on", date.max)).filter(state__in=states)
+    known = actions(partnership).filter(Q(agreed_on__lte=day) | Q(proposed_on__lte=day))
+    return (
+        known.select_related("agency")
+        .annotate(state=state_at(day), due=Coalesce("due_on", date.max))
+        .filter(state__in=states)
+    )
 
 
 def most_urgent(found: QuerySet[Action], each: int) -> QuerySet[Action]:
     """The first so many of each state among those ``found`` by ``standing``, each with how many are in it (``of``).
 
-    Of what is open the earliest target comes first, of what is complete what has waited longest for somebody to
-    look, and of the rest what was looked at last.
+    Of what is proposed what was so first comes first, of what is open the earliest target, of what is complete what
+    has waited longest for somebody to look, and of the rest what was looked at last.
     """
     waiting = Case(
+        When(state=State.PROPOSED, then=F("proposed_on")),
         When(state__in=OPEN, then=F("due")),
         When(state=State.COMPLETE, then=F("completed_on")),
         default=date.max,

@@ -23,15 +23,40 @@ from sightline.partnership.services.turns import wait_for_turn
 from sightline.partnership.services.words import because, named
 from sightline.people.models import Person
 
+UNDATED = "Enter the day it was agreed or, if it is only proposed, that day."
 LONGEST_RISK = timedelta(days=365)
 
 
 def _check(action: Action) -> None:
     """Refuse dates that contradict each other or are still to come, and an owner's word for their own work."""
-    check_past(action, "agreed_on", "started_on", "completed_on", "checked_on")
-    check_order(action, "agreed_on", "due_on", "started_on", "completed_on")
+    check_past(action, "proposed_on", "declined_on", "agreed_on", "started_on", "completed_on", "checked_on")
+    if action.proposed_on:
+        check_order(action, "proposed_on", "declined_on", "agreed_on", "due_on")
+    _check_declined(action)
+    if action.agreed_on is None:
+        _check_proposal(action)
+    else:
+        check_order(action, "agreed_on", "due_on", "started_on", "completed_on")
     if action.effect or action.checked_on or action.checked_by:
         _check_effect(action)
+
+
+def _check_proposal(action: Action) -> None:
+    if action.proposed_on is None:
+        raise Refused(UNDATED, field="agreed_on")
+    for name in ("started_on", "completed_on"):
+        if getattr(action, name):
+            raise Refused("This is only proposed. Agree it first.", field=name)
+
+
+def _check_declined(action: Action) -> None:
+    if bool(action.declined_on) != bool(action.declined_why.strip()):
+        missing = "declined_why" if action.declined_on else "declined_on"
+        raise Refused("Say why and when it was decided not to take this up.", field=missing)
+    if action.declined_on and action.proposed_on is None:
+        raise Refused("Say when it was proposed.", field="proposed_on")
+    if action.declined_on and action.agreed_on:  # at last, after it had been declined
+        check_order(action, "declined_on", "agreed_on")
 
 
 def _check_effect(action: Action) -> None:
@@ -152,6 +177,8 @@ def move_due(
     held = Action.objects.ever_of(action.partnership).select_for_update(no_key=True).get(pk=action.pk)
     if held.withdrawn_at:
         raise Refused("This was withdrawn. Put it back first.")
+    if held.agreed_on is None:
+        raise Refused("This is only proposed. Correct the target date instead.")
     if held.completed_on:
         raise Refused("This action is complete, so its target date stays what it was.")
     if made_from != held.due_on:
@@ -180,6 +207,8 @@ def move_due(
 
 
 def _check_risk(risk: AcceptedRisk) -> None:
+    if risk.action.agreed_on is None:
+        raise Refused("This is only proposed, so it is not late. Agree it first.", field="since")
     check_order(risk, "since", "until")
     if risk.until - risk.since > LONGEST_RISK:
         raise Refused("A risk is accepted for a year at most. Choose an earlier day.", field="until")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import Case, CharField, TextChoices, Value, When
+from django.db.models import Case, CharField, Q, TextChoices, Value, When
 
 from sightline.actions.models import Effect
 
@@ -12,10 +12,12 @@ from sightline.actions.models import Effect
 class State(TextChoices):
     """Sorted downwards, what needs somebody most comes first."""
 
+    PROPOSED = "proposed", "Proposed"
     OVERDUE = "overdue", "Overdue"
     OUTSTANDING = "outstanding", "Outstanding"
     NOT_ACHIEVED = "not achieved", "Not achieved"
     IN_PROGRESS = "in progress", "In progress"
+    DECLINED = "declined", "Not taken up"
     COMPLETE = "complete", "Complete"
     ASSURED = "assured", "Assured"
 
@@ -23,8 +25,13 @@ class State(TextChoices):
 OPEN = (State.OUTSTANDING, State.IN_PROGRESS, State.OVERDUE)
 DONE = (State.COMPLETE, State.ASSURED, State.NOT_ACHIEVED)
 """Not achieved is done as well: somebody did it and somebody else saw that it did not work."""
+AGREED = OPEN + DONE
+"""What was undertaken. A proposal is none yet, and what was not taken up never was."""
+SHOWN = (State.PROPOSED, *AGREED)
+"""What is shown without being asked for."""
 
 CHOICES: dict[str, tuple[str, tuple[State, ...]]] = {
+    "proposed": ("Proposed", (State.PROPOSED,)),
     "outstanding": ("Outstanding", OPEN),
     "overdue": ("Overdue", (State.OVERDUE,)),
     "not begun": ("Outstanding, not begun", (State.OUTSTANDING,)),
@@ -33,14 +40,21 @@ CHOICES: dict[str, tuple[str, tuple[State, ...]]] = {
     "to assure": ("Complete, not yet assured", (State.COMPLETE,)),
     "assured": ("Assured", (State.ASSURED,)),
     "not achieved": ("Not achieved", (State.NOT_ACHIEVED,)),
+    "not taken up": ("Not taken up", (State.DECLINED,)),
 }
 """What one may choose among, by its word in an address: what it is called, and the states it is."""
 
 
 def state_at(day: date) -> Case:
-    """The state at the end of a day of an action that was agreed by then; one without a target is never overdue."""
+    """The state at the end of a day of an action that was known by then; one without a target is never overdue.
+
+    What was agreed at last is no more declined.
+    """
+    only_proposed = Q(agreed_on=None) | Q(agreed_on__gt=day, proposed_on__lte=day)
     checked = {"completed_on__lte": day, "checked_on__lte": day}
     return Case(
+        When(only_proposed, declined_on__lte=day, then=Value(State.DECLINED)),
+        When(only_proposed, then=Value(State.PROPOSED)),
         When(**checked, effect=Effect.ASSURED, then=Value(State.ASSURED)),
         When(**checked, effect=Effect.NOT_ACHIEVED, then=Value(State.NOT_ACHIEVED)),
         When(completed_on__lte=day, then=Value(State.COMPLETE)),

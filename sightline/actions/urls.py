@@ -17,6 +17,8 @@ urlpatterns = [
     *records.recording.pages("actions/", "<str:ref>/"),
     page("actions/<str:ref>", records.action_record, name="record", needs=VIEW),
     page("actions/<str:ref>/update", records.update, name="update", needs=UPDATE_OWN),
+    page("actions/<str:ref>/agree", records.agree, name="agree", needs=EDIT),
+    page("actions/<str:ref>/decline", records.decline, name="decline", needs=EDIT),
     page("actions/<str:ref>/begin", records.begin, name="begin", needs=EDIT),
     page("actions/<str:ref>/complete", records.complete, name="complete", needs=EDIT),
     page("actions/<str:ref>/assure", records.assure, name="assure", needs=EDIT),

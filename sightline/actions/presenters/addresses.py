@@ -10,10 +10,12 @@ from sightline.govuk.values import Tag
 from sightline.partnership.models import Partnership
 
 COLOURS = {
+    State.PROPOSED: "yellow",
     State.OVERDUE: "red",
     State.OUTSTANDING: "blue",
     State.IN_PROGRESS: "purple",
     State.NOT_ACHIEVED: "orange",
+    State.DECLINED: "grey",
     State.COMPLETE: "green",
     State.ASSURED: "teal",
 }

@@ -10,7 +10,7 @@ from sightline.actions.models import Action
 from sightline.actions.presenters.addresses import at
 from sightline.actions.presenters.listing import EMPTY
 from sightline.actions.presenters.ways import way, ways
-from sightline.actions.states import CHOICES, OPEN, State
+from sightline.actions.states import AGREED, CHOICES, OPEN, State
 from sightline.foundation.dates import spell_out
 from sightline.foundation.matching import shortened
 from sightline.govuk.blocks import Action as Button
@@ -22,14 +22,17 @@ from sightline.partnership.models import Partnership
 
 CARDS = 20
 COLUMNS = {
+    State.PROPOSED: "proposed",
     State.OVERDUE: "overdue",
     State.OUTSTANDING: "not begun",
     State.IN_PROGRESS: "in progress",
     State.COMPLETE: "to assure",
     State.ASSURED: "assured",
     State.NOT_ACHIEVED: "not achieved",
+    State.DECLINED: "not taken up",
 }
-"""The columns from the left, each with the word by which the list shows the same actions."""
+"""The columns from the left, each with the word by which the list shows the same actions. Proposals only where
+there are some."""
 
 
 def board_page(
@@ -45,7 +48,9 @@ def board_page(
     in_state = attrgetter("state")
     held = {state: list(same) for state, same in groupby(sorted(shown, key=in_state), key=in_state)}
     columns = tuple(
-        _column(partnership, state, held.get(state, []), filters) for state in COLUMNS if state in states
+        _column(partnership, state, held.get(state, []), filters)
+        for state in COLUMNS
+        if state in held or (state in states and state in AGREED)
     )
     return Page(
         title="Actions",
@@ -80,6 +85,10 @@ def _when(action: Action) -> str:
     state = action.state  # type: ignore[attr-defined]  # annotated by the query
     if state in OPEN:
         return f"target date {spell_out(action.due_on)}" if action.due_on else "no target date"
+    if state == State.PROPOSED:
+        return f"proposed {spell_out(action.proposed_on)}" if action.proposed_on else "proposed"
+    if state == State.DECLINED:
+        return f"decided {spell_out(action.declined_on)}" if action.declined_on else "not taken up"
     day = action.completed_on if state == State.COMPLETE else action.checked_on
     assert day is not None, "what is done has its date"
     return f"{'completed' if state == State.COMPLETE else 'looked at'} {spell_out(day)}"

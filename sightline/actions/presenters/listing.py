@@ -116,6 +116,9 @@ def _cells(action: Action) -> tuple[Cell, ...]:
         action.checked_on,
         action.checked_by,
         action.seen,
+        action.proposed_on,
+        action.declined_on,
+        action.declined_why,
         "; ".join(piece.title for piece in action.attached),  # type: ignore[attr-defined]
     )
 
@@ -140,6 +143,9 @@ SHEET = Sheet(
         "Looked at on",
         "Looked at by",
         "What they saw",
+        "Proposed on",
+        "Not taken up on",
+        "Why it is not taken up",
         "Evidence attached",
     ),
     _cells,

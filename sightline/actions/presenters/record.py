@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from sightline.actions.models import AcceptedRisk, Action, DateMove
 from sightline.actions.presenters.addresses import at, tag
-from sightline.actions.states import DONE
+from sightline.actions.states import DONE, State
 from sightline.foundation.dates import spell_out
 from sightline.foundation.matching import shortened
 from sightline.govuk.blocks import Action as Button
@@ -26,6 +26,8 @@ from sightline.partnership.recording import Told
 class Ways:
     """Where an action is taken further: each "" for who may not, or where it is not the time."""
 
+    agree: str = ""
+    decline: str = ""
     begin: str = ""
     update: str = ""
     complete: str = ""
@@ -46,14 +48,16 @@ def record_page(
 ) -> RecordPage:
     """One action: where it stands, what one can do now, how its target date came about, what became of it."""
     buttons = (
+        ("Agree it", ways.agree),
         ("Say how far it is", ways.update),
         ("Mark as complete", ways.complete),
         ("Say whether it worked", ways.assure),
     )
     done = tuple(Button(said, at, style="primary") for said, at in buttons if at)
-    begin = (Button("Say that work began", ways.begin),) if ways.begin else ()
+    others = (("Say that work began", ways.begin), ("Do not take it up", ways.decline))
+    begin = tuple(Button(said, at) for said, at in others if at)
     title, state = shortened(action.undertaking), tag(action)
-    telling = day != timezone.localdate() and action.state not in DONE  # type: ignore[attr-defined]
+    telling = day != timezone.localdate() and action.state not in (*DONE, State.DECLINED)  # type: ignore[attr-defined]
     whole = () if title == action.undertaking else (SummaryRow("Action", action.undertaking),)
     return told.page(
         title=title,
@@ -67,16 +71,34 @@ def record_page(
             SummaryRow(
                 "Lead", Lines(action.agency.name, Muted(action.owner)) if action.owner else action.agency.name
             ),
-            SummaryRow("Agreed", action.agreed_on),
+            *_proposal(action),
+            SummaryRow("Agreed", action.agreed_on or Muted("not yet")),
             SummaryRow("Target date", action.due_on or Muted("none")),
-            SummaryRow("Work began", action.started_on or Muted("not said")),
-            SummaryRow("Completed", action.completed_on or Muted("not yet")),
-            *_effect(action),
+            *_work(action),
             SummaryRow("From", _source(action)),
             SummaryRow("Recommendation", action.recommendation or Muted("none")),
             SummaryRow("Progress", action.progress or Muted("nothing said yet")),
             SummaryRow("Evidence of impact", action.impact or Muted("none yet")),
         ),
+    )
+
+
+def _proposal(action: Action) -> tuple[SummaryRow, ...]:
+    """When it was proposed, and whether it was decided not to take it up."""
+    rows = (SummaryRow("Proposed", action.proposed_on),) if action.proposed_on else ()
+    if action.declined_on is None:
+        return rows
+    return (*rows, SummaryRow("Not taken up", Lines(spell_out(action.declined_on), action.declined_why)))
+
+
+def _work(action: Action) -> tuple[SummaryRow, ...]:
+    """How far it is; of what is only proposed, nothing."""
+    if action.agreed_on is None:
+        return ()
+    return (
+        SummaryRow("Work began", action.started_on or Muted("not said")),
+        SummaryRow("Completed", action.completed_on or Muted("not yet")),
+        *_effect(action),
     )
 
 

@@ -14,9 +14,11 @@ from sightline.actions.evidence.services import may_attach
 from sightline.actions.forms import (
     GROUPS,
     ActionForm,
+    AgreeForm,
     AssureForm,
     BeginForm,
     CompleteForm,
+    DeclineForm,
     MoveForm,
     RiskForm,
     UpdateForm,
@@ -111,23 +113,25 @@ def _evidence(request: Inside, action: Action) -> Section:
 
 
 def _may_update(request: Inside, action: Action) -> bool:
-    if action.completed_on or not request.person.may(UPDATE_OWN, request.partnership):
+    if not action.is_open or not request.person.may(UPDATE_OWN, request.partnership):
         return False
     return services.leads(request.person, action)
 
 
 def _ways(request: Inside, action: Action) -> record.Ways:
     """How whoever asks may take an action further now."""
-    where, is_open = request.partnership, action.completed_on is None
+    where, is_open, proposed = request.partnership, action.is_open, action.agreed_on is None
     keeps, moves = recording.may(request), request.person.may(MOVE_DATES, where)
 
     def to(page: str, may: bool) -> str:
         return recording.at(where, action, page) if may else ""
 
     return record.Ways(
+        agree=to("agree", keeps and proposed),
+        decline=to("decline", keeps and proposed and action.declined_on is None),
         begin=to("begin", keeps and is_open and action.started_on is None),
         complete=to("complete", keeps and is_open),
-        assure=to("assure", keeps and not is_open and not action.effect),
+        assure=to("assure", keeps and action.completed_on is not None and not action.effect),
         update=to("update", _may_update(request, action)),
         move=to("move", moves and is_open),
         accept=accepted.offer(request, f"action={action.pk}") if is_open else "",
@@ -140,6 +144,17 @@ def update(request: Inside, ref: str) -> HttpResponse:
     if not services.leads(request.person, action):
         raise Forbidden("You can update the actions of your own agency only.")
     return own.change(request, action, UpdateForm, title="How far is it?")
+
+
+def agree(request: Inside, ref: str) -> HttpResponse:
+    """Say of a proposed action that it was agreed, and by when it is to be done."""
+    return recording.change(request, recording.found(request, ref), AgreeForm, title="Agree this action")
+
+
+def decline(request: Inside, ref: str) -> HttpResponse:
+    """Say of a proposed action that it is not taken up, and why."""
+    title = "Do not take this action up"
+    return recording.change(request, recording.found(request, ref), DeclineForm, title=title)
 
 
 def begin(request: Inside, ref: str) -> HttpResponse:

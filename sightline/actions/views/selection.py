@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from sightline.actions import queries
 from sightline.actions.models import Action
 from sightline.actions.presenters import listing
-from sightline.actions.states import CHOICES, State
+from sightline.actions.states import CHOICES, SHOWN, State
 from sightline.foundation.dates import spell_out
 from sightline.foundation.matching import matching
 from sightline.govuk.tables import Filter
@@ -68,7 +68,7 @@ class Selection:
     @property
     def states(self) -> tuple[State, ...]:
         """The states that are shown."""
-        return CHOICES[self.state.value][1] if self.state.value else tuple(State)
+        return CHOICES[self.state.value][1] if self.state.value else SHOWN
 
     def found(self) -> QuerySet[Action]:
         """The actions that are meant, each with its state."""

@@ -14,7 +14,8 @@ from sightline.partnership.models import Agency
 from sightline.partnership.recording import RecordForm, Watchful
 
 TEXT = forms.Textarea(attrs={"rows": 4})
-OF_AN_ACTION = ("agency", "owner", "due_on")
+OF_AN_ACTION = ("agency", "owner", "due_on", "proposed")
+NOTHING = {"owner": "", "proposed": False}
 OF_A_CHALLENGE = ("raised_by", "raised_with")
 
 
@@ -35,6 +36,7 @@ class NewOutcomeForm(Watchful, Form):
     agency = RecordChoice(label="Which agency will do it?", required=False)
     owner = forms.CharField(label="Lead officer", required=False, max_length=200)
     due_on = DateField(label="By when?", required=False)
+    proposed = forms.BooleanField(label="It is only proposed: somebody has yet to agree it", required=False)
     raised_by = RecordChoice(label="Who raised it?", required=False)
     raised_with = RecordChoice(label="With whom?", required=False)
 
@@ -51,7 +53,7 @@ class NewOutcomeForm(Watchful, Form):
         data = super().clean()
         for kind, names in self.reveals["kind"].items():
             if data.get("kind") != kind:  # what stands under another kind was not meant
-                data |= {name: "" if name == "owner" else None for name in names}
+                data |= {name: NOTHING.get(name) for name in names}
                 for name in names:
                     self.errors.pop(name, None)
         return data

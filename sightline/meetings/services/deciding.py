@@ -35,12 +35,14 @@ def write_outcome(
     agency: Agency | None = None,
     owner: str = "",
     due_on: date | None = None,
+    proposed: bool = False,
     raised_by: Agency | None = None,
     raised_with: Agency | None = None,
 ) -> Outcome:
     """Write an outcome while the meeting is in progress.
 
-    An action needs the ``agency`` that undertakes it, and is added to the actions; a challenge needs who raised
+    An action needs the ``agency`` that undertakes it, and is added to the actions, as one that is only ``proposed``
+    if so; a challenge needs who raised
     it and with whom, and is added to the challenges.
     """
     require(by, EDIT, meeting.partnership)
@@ -50,7 +52,7 @@ def write_outcome(
     if kind == OutcomeKind.ACTION:
         if agency is None:
             raise Refused("Choose the agency that will do it.", field="agency")
-        outcome.action = _action(by, outcome, agency, owner, due_on)
+        outcome.action = _action(by, outcome, agency, owner, due_on, proposed)
     elif kind == OutcomeKind.CHALLENGE:
         if raised_by is None or raised_with is None:
             missing = "raised_by" if raised_by is None else "raised_with"
@@ -59,7 +61,9 @@ def write_outcome(
     return outcomes.add(by=by, record=outcome)
 
 
-def _action(by: Actor, outcome: Outcome, agency: Agency, owner: str, due_on: date | None) -> Action:
+def _action(
+    by: Actor, outcome: Outcome, agency: Agency, owner: str, due_on: date | None, proposed: bool
+) -> Action:
     meeting = outcome.meeting
     number = actions_asked_for(meeting) + 1
     return actions.add(
@@ -72,7 +76,8 @@ def _action(by: Actor, outcome: Outcome, agency: Agency, owner: str, due_on: dat
             undertaking=outcome.text,
             agency=agency,
             owner=owner,
-            agreed_on=meeting.held_on,
+            proposed_on=meeting.held_on if proposed else None,
+            agreed_on=None if proposed else meeting.held_on,
             due_on=due_on,
         ),
     )

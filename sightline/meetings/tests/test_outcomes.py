@@ -67,6 +67,12 @@ def test_an_action_becomes_one_among_the_actions(coordinator, running, police):
     assert action.reference in coordinator.get(f"{LIST}{running.pk}").text
 
 
+def test_an_action_may_be_proposed_by_a_meeting_for_others_to_agree(coordinator, running, police):
+    write(coordinator, running, text="Brief all staff", kind="action", agency=str(police.pk), proposed="on")
+    action = Action.objects.get()
+    assert (action.proposed_on, action.agreed_on) == (running.held_on, None)
+
+
 def test_an_action_due_before_the_meeting_is_refused_and_nothing_is_left_behind(coordinator, running, police):
     due = {"due_on_day": "1", "due_on_month": "4", "due_on_year": "2020"}
     response = write(coordinator, running, kind="action", agency=str(police.pk), **due)
