@@ -74,8 +74,9 @@ def page(
     lead: str,
     filters: tuple[Filter, ...],
     to_answer: Answer | None,
+    more: tuple[Block, ...],
 ) -> ListPage:
-    """The matrix, with those who are not in it, and who raises and receives most as bars."""
+    """The matrix, with those who are not in it, and who raises and receives most as bars; ``more`` comes below."""
     asked = sorted(told.received, key=_last)
     columns = (
         Column("Raised by"),
@@ -95,7 +96,7 @@ def page(
             rows=rows,
             empty="No challenge matches.",
         ),
-        blocks=_below(told, to_answer) if to_answer else (),
+        blocks=(*(_below(told, to_answer) if to_answer else ()), *more),
     )
 
 

@@ -83,6 +83,9 @@ class ChallengeForm(RecordForm):
             self.in_use = {**type(self).in_use, "level": LEVELS}  # type: ignore[misc]
         super().__init__(*args, **kwargs)
         self.fields["raised_on"].initial = timezone.localdate
+        for name in ("expectation", "result"):
+            choices: Any = self.fields[name]
+            choices.choices = [("", "Not said"), *choices.choices[1:]]
         for side in SIDES:
             self._offer_end(side)
 

@@ -75,6 +75,9 @@ FIELDS = (
                                      "what was the challenge", "what was the challenge about", "detail",
                                      "nature of concern", "details of concern", "details of escalation"),
           needed=True, required=True),
+    Field("answered_on", "Date answered", ("answered", "answered on", "date of answer", "date of response",
+                                           "response date", "date responded", "responded on", "date of reply",
+                                           "reply date", "when answered"), as_date, blank=None),
     Field("response", "Response", ("reply", "agency response", "answer", "response received", "response given",
                     "action taken")),
     Field("outcome", "Outcome", ("result", "resolution", "what changed", "impact", "difference made",
@@ -105,6 +108,7 @@ CHALLENGES = Table(
         "raised_with_level",
         "level",
         "subject",
+        "answered_on",
         "response",
         "outcome",
     ),
@@ -117,13 +121,19 @@ CHALLENGES = Table(
 def drafts(setting: Setting, line: Line) -> Iterator[Draft]:
     """The challenge that a row speaks of. Raises Refused when its status and its dates contradict."""
     said = line.values
-    raised, closed = said["raised_on"], said["closed_on"]
+    raised, answered, closed = said["raised_on"], said["answered_on"], said["closed_on"]
     problem = None
     if said["status"] and standing(said["status"], setting.legend) != UNKNOWN:
         problem = contradiction(said["status"], closed, setting.legend, of="challenge", on="closed_on")
-    problem = problem or out_of_order(
-        raised, closed, today=timezone.localdate(), began_is="the challenge was raised", on="closed_on"
+    today, raising = timezone.localdate(), "the challenge was raised"
+    problem = (
+        problem
+        or out_of_order(raised, closed, today=today, began_is=raising, on="closed_on")
+        or out_of_order(raised, answered, today=today, began_is=raising, on="answered_on")
     )
+    if answered and not problem:
+        answering = "the challenge was answered"
+        problem = out_of_order(answered, closed, today=today, began_is=answering, on="closed_on")
     if problem:
         raise Refused(problem)
     by, to = (
@@ -147,6 +157,7 @@ def drafts(setting: Setting, line: Line) -> Iterator[Draft]:
             said["raised_with_level"],
             fold(said["level"]).capitalize(),
             said["subject"],
+            answered,
             said["response"],
             said["outcome"],
         ),

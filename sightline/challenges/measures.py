@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db.models import Q
 
 from sightline.challenges import queries
-from sightline.challenges.models import Result
+from sightline.challenges.models import Expectation, Result
 from sightline.measures.dimensions import Dimension, by_agency, by_body
 from sightline.measures.kinds import Count, Median, Rate, Stock
 from sightline.measures.registry import register
@@ -28,9 +28,14 @@ BY = {
     "raised_with_level": _by_level("raised_with_level", "Level it was raised with"),
     "body": by_body("body"),
     "expectation": Dimension(
-        title="Expectation", noun=Noun("expectation", "expectations"), path="expectation"
+        title="Expectation",
+        noun=Noun("expectation", "expectations"),
+        path="expectation",
+        names=lambda _: Expectation.values,  # of one that nobody concerned, none is a true nought
     ),
-    "result": Dimension(title="Result", noun=Noun("result", "results"), path="result"),
+    "result": Dimension(
+        title="Result", noun=Noun("result", "results"), path="result", names=lambda _: Result.values
+    ),
     "outcome": Dimension(title="Outcome", noun=Noun("outcome", "outcomes"), path="outcome"),
 }
 

@@ -105,6 +105,12 @@ def between(challenges: QuerySet[Challenge]) -> list[tuple[int | None, int | Non
     return list(pairs)
 
 
+def between_levels(challenges: QuerySet[Challenge]) -> list[tuple[str, str, int]]:
+    """(level that raised, level it was raised with, how many) among some challenges; "" where none is said."""
+    ends = challenges.order_by().values_list("raised_by_level", "raised_with_level")
+    return list(ends.annotate(number=Count("pk")))
+
+
 def people_to_choose(partnership: Partnership, chosen: Iterable[int] = ()) -> QuerySet[Person]:
     """Whom one may name as an end from a list: who has access, not the thousands of delegates; and who is chosen."""
     known = people_with_access(partnership).order_by().values("pk")

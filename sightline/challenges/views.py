@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.http import HttpResponse, HttpResponseBase
 
 from sightline.challenges import between as matrix
-from sightline.challenges import presenters, queries, services
+from sightline.challenges import by_level, over_time, presenters, queries, services
 from sightline.challenges.forms import GROUPS, ChallengeForm, CloseForm, EscalateForm
 from sightline.challenges.models import Expectation, Result
 from sightline.challenges.stages import stages
 from sightline.foundation.matching import matching
+from sightline.govuk.blocks import Section
 from sightline.govuk.pages import render_page
 from sightline.govuk.values import Link
 from sightline.imports.exporting import list_or_file
 from sightline.measures.agencies import Agencies
 from sightline.measures.remembered import Remembered
 from sightline.measures.scope import Period, Scope
-from sightline.measures.standing import covered_part, last_covered, of_year, year_asked
+from sightline.measures.standing import covered_part, covered_years, last_covered, of_year, year_asked
 from sightline.partnership.asking import Inside, ask_form
 from sightline.partnership.models import Partnership
 from sightline.partnership.recording import Recording, choice, narrowed, offered, search
@@ -114,7 +117,7 @@ def escalate(request: Inside, number: int) -> HttpResponse:
 
 
 def who_challenges_whom(request: Inside) -> HttpResponse:
-    """The challenges of a year between each two agencies."""
+    """The challenges of a year between each two agencies and by level, and those of the latest years over time."""
     where = request.partnership
     year, chosen = year_asked(request, "challenges", label="Raised in")
     figures = Remembered(where)
@@ -122,19 +125,46 @@ def who_challenges_whom(request: Inside) -> HttpResponse:
     expectation = choice(request, "expectation", "Expectation", Expectation.choices)
     period = covered_part(where, "challenges", chosen)
     found = of_year(queries.challenges(where), "raised_on", year, chosen)
-    pairs = queries.between(narrowed(found, at_level=level, expectation=expectation))
-    asked = {"level": (level.value,), "expectation": (expectation.value,)}
+    found = narrowed(found, at_level=level, expectation=expectation)
+    asked = {"level": level.value, "expectation": expectation.value}
     scope = Scope(
-        partnership=where, period=period, where={name: said for name, said in asked.items() if said[0]}
+        partnership=where, period=period, where={name: (said,) for name, said in asked.items() if said}
     )
+    pairs = queries.between(found)
     page = matrix.page(
         where,
         matrix.between(pairs, Agencies(where), period.end),
         lead=_sentence(where, figures, period),
         filters=offered(year, level, expectation),
         to_answer=figures.evaluate("challenges.median_days_to_answer", scope) if pairs else None,
+        more=(
+            *((_by_level(figures, scope, queries.between_levels(found)),) if pairs else ()),
+            _over_time(figures, scope),
+        ),
     )
     return render_page(request, page)
+
+
+def _by_level(figures: Remembered, scope: Scope, between: list[tuple[str, str, int]]) -> Section:
+    return by_level.section(
+        figures.evaluate("challenges.raised", scope, by="level"),
+        figures.evaluate("challenges.median_days_to_answer", scope, by="level"),
+        between,
+    )
+
+
+def _over_time(figures: Remembered, scope: Scope) -> Section:
+    where, years = scope.partnership, covered_years(scope.partnership, "challenges")
+    span = replace(scope, period=over_time.span(years))
+    parts = {year: covered_part(where, "challenges", year) for year in years[: over_time.YEARS]}
+    return over_time.section(
+        figures.series("challenges.raised", span),
+        figures.series("challenges.answered", span),
+        {
+            year: figures.evaluate("challenges.median_days_to_answer", replace(scope, period=part))
+            for year, part in parts.items()
+        },
+    )
 
 
 def close(request: Inside, number: int) -> HttpResponse:

@@ -15,6 +15,15 @@ from sightline.demo.wording import CHALLENGES, RESPONSES, TOPICS
 from sightline.foundation.years import ReportingYear
 
 LEVELS = (("Strategic", 30), ("Senior manager", 30), ("Manager", 25), ("Practitioner", 15))
+FROM = {
+    "Strategic": "Strategic leaders",
+    "Senior manager": "Senior and middle managers",
+    "Manager": "Senior and middle managers",
+    "Practitioner": "Practitioners",
+}
+UPWARDS = {"Practitioner": 0.7, "Manager": 0.3, "Senior manager": 0.4}
+"""How often those of a level put it to the level above them."""
+ABOVE = {"Practitioners": "Senior and middle managers", "Senior and middle managers": "Strategic leaders"}
 OUTCOMES = ("Changed practice", "Changed practice", "Explained", "Escalated")
 LAST = date(2025, 3, 31)
 UNANSWERED = 0.12
@@ -48,11 +57,15 @@ class Challenge:
     response: str
     outcome: str
     closed: date | None
+    answered: date | None
+    by_level: str
+    to_level: str
 
 
 def log(place: Place, seed: int) -> list[Challenge]:
     """The challenges of both years, in order."""
     chance = dice(seed, place.slug, "challenges")
+    more = dice(seed, place.slug, "answers to challenges")
     rows = []
     for year in YEARS:
         for level in shared_out(chance, LEVELS, year.raised):
@@ -60,6 +73,8 @@ def log(place: Place, seed: int) -> list[Challenge]:
             closed: date | None = raised + timedelta(days=chance.randint(*year.days))
             if closed and (closed > LAST or chance.random() < UNANSWERED):
                 closed = None
+            by_level = FROM[level]
+            upwards = more.random() < UPWARDS.get(level, 0)
             by, to = chance.sample(place.agencies[:8], 2)
             rows.append(
                 Challenge(
@@ -72,6 +87,14 @@ def log(place: Place, seed: int) -> list[Challenge]:
                     response=chance.choice(RESPONSES) if closed else "",
                     outcome=chance.choice(OUTCOMES) if closed else "",
                     closed=closed,
+                    answered=_answered(raised, closed, more.uniform(0.4, 0.9)),
+                    by_level=by_level,
+                    to_level=ABOVE[by_level] if upwards else by_level,
                 )
             )
     return sorted(rows, key=lambda row: row.raised)
+
+
+def _answered(raised: date, closed: date | None, part: float) -> date | None:
+    """The day of the answer, some part of the way to the end; what is not closed was not answered either."""
+    return raised + timedelta(days=int((closed - raised).days * part)) if closed else None

@@ -99,7 +99,8 @@ def attendance_workbook(year: ReportingYear, sheets: Sequence[attendance.Sheet])
 def challenge_log(rows: Iterable[challenges.Challenge]) -> bytes:
     """A workbook with one row for each challenge."""
     headings = (
-        "Date", "Meeting / forum", "Raised by", "To", "Level", "Challenge", "Response", "Outcome", "Date closed",
+        "Date", "Meeting / forum", "Raised by", "Raised by: level", "To", "To level", "Level", "Challenge",
+        "Date answered", "Response", "Outcome", "Date closed",
     )  # fmt: skip
     file = BytesIO()
     with Workbook(file, {"in_memory": True}) as book:
@@ -115,9 +116,12 @@ def challenge_log(rows: Iterable[challenges.Challenge]) -> bytes:
                     row.raised,
                     row.forum,
                     row.by,
+                    row.by_level,
                     row.to,
+                    row.to_level,
                     row.level,
                     row.subject,
+                    row.answered,
                     row.response,
                     row.outcome,
                     row.closed,
