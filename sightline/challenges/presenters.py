@@ -221,7 +221,7 @@ def _escalation(challenge: Challenge, reached: Sequence[Stage], escalate: str, d
                     Column("To be over by"),
                     Column("State"),
                 ),
-                rows=tuple(_stage(slug, stage, challenge, day) for stage in reached),
+                rows=tuple(_stage(slug, stage, day) for stage in reached),
                 empty="It was not escalated. A disagreement that is not settled goes on in stages, each with its days.",
             ),
         ),
@@ -232,13 +232,23 @@ def _escalation(challenge: Challenge, reached: Sequence[Stage], escalate: str, d
     )
 
 
-def _stage(slug: str, stage: Stage, challenge: Challenge, day: date) -> Row:
-    over_by: Value = Muted("no set day")
-    if stage.due:
-        over_by = Link(spell_out(stage.due), reverse("clocks:record", args=[slug, stage.clock]))
-    if stage.over or challenge.closed_on:
-        state = Tag("Over", "grey")
-    else:
-        state = Tag("Late", "red") if stage.due and stage.due < day else Tag("Running", "blue")
+def _stage(slug: str, stage: Stage, day: date) -> Row:
     one = stage.reached
-    return Row((str(one), one.began_on, one.to, over_by, state))
+    return Row((str(one), one.began_on, one.to, _over_by(slug, stage), _state(stage, day)))
+
+
+def _over_by(slug: str, stage: Stage) -> Value:
+    """The day by which a stage is to be over, and the way to how it was worked out."""
+    if not stage.standing:
+        return Muted("no set day")
+    said = spell_out(stage.due) if stage.due else "Not known while it is paused"
+    ledger = reverse("clocks:ledger", args=[slug, stage.standing.clock.pk])
+    return Lines(said, Link("How was this date worked out?", ledger))
+
+
+def _state(stage: Stage, day: date) -> Tag:
+    if stage.over:
+        return Tag("Over", "grey")
+    if stage.paused:
+        return Tag("Paused", "yellow")
+    return Tag("Late", "red") if stage.late(day) else Tag("Running", "blue")

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Case, Count, F, QuerySet, When
+from django.db.models import Case, Count, F, Q, QuerySet, When
 from django.db.models.functions import Coalesce
 
 from sightline.challenges.models import Challenge, Escalation
@@ -88,7 +88,21 @@ def escalations(partnership: Partnership) -> QuerySet[Escalation]:
 
 def reached(challenge: Challenge) -> list[Escalation]:
     """The stages that a challenge has reached, the first first."""
-    return list(escalations(challenge.partnership).filter(challenge=challenge).order_by("stage"))
+    held = escalations(challenge.partnership).filter(challenge=challenge)
+    return list(held.select_related("challenge").order_by("stage"))
+
+
+def latest(challenge: Challenge) -> Escalation | None:
+    """The stage that a challenge has reached, whether or not it was withdrawn since."""
+    held = Escalation.objects.of(challenge.partnership).filter(challenge=challenge)
+    return held.select_related("challenge", "partnership").order_by("-stage").first()
+
+
+def ended(partnership: Partnership, stages: Iterable[int]) -> list[Escalation]:
+    """Those of some stages whose challenge is closed by now, or was withdrawn."""
+    held = Escalation.objects.ever_of(partnership).filter(pk__in=list(stages))
+    over = Q(challenge__closed_on__isnull=False) | Q(challenge__withdrawn_at__isnull=False)
+    return list(held.filter(over).select_related("challenge", "partnership"))
 
 
 def latest_of_open(partnership: Partnership) -> list[Escalation]:

@@ -1,63 +1,73 @@
 """The stages of a disagreement between professionals, and when each of them is to be over.
 
-The lengths are clocks, which a partnership may set for itself; the last stage is a chaired meeting and has none.
+Each stage has a clock, whose length a partnership may set for itself; the last is a chaired meeting and has none.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from sightline.challenges.models import Escalation
-from sightline.clocks import queries as clocks
-from sightline.clocks.deadlines import due
+from sightline.clocks import running
+from sightline.clocks.running import Standing
 from sightline.clocks.standard import standards
 from sightline.partnership.models import Partnership
 
 LAST = 4
+KIND = "challenges.escalation"
+"""What the clocks of stages are attached to, each to the number of its own."""
 
 
 @dataclass(frozen=True)
 class Stage:
-    """A stage that was reached; ``due`` is when it is to be over, ``over`` whether another followed."""
+    """A stage that was reached; ``over``: another followed, or the challenge was answered or closed."""
 
     reached: Escalation
-    due: date | None
-    clock: str
+    standing: Standing | None
     over: bool
+
+    @property
+    def due(self) -> date | None:
+        """The day by which it is to be over; None for one without a clock, and while that is paused."""
+        return self.standing.deadline.due if self.standing else None
+
+    @property
+    def paused(self) -> bool:
+        return self.standing is not None and self.standing.ledger.paused
+
+    def late(self, day: date) -> bool:
+        """Whether it should have been over before a day."""
+        return not self.over and self.due is not None and self.due < day
 
 
 def stages(partnership: Partnership, reached: Sequence[Escalation]) -> list[Stage]:
-    """The stages that one challenge has reached, the first first. Two queries, however many."""
-    if not reached:
-        return []
-    ends = _ends(partnership)
-    return [Stage(one, ends(one), clock_of(one.stage), one is not reached[-1]) for one in reached]
+    """The stages that one challenge has reached, the first first. Four queries, however many."""
+    return _told(partnership, reached, reached[-1:])
 
 
 def late(partnership: Partnership, latest: Sequence[Escalation], day: date) -> list[Stage]:
-    """Of the latest stages of several challenges, those that should have been over before a day. Two queries."""
-    if not latest:
+    """Of the latest stages of several challenges, those that should have been over before a day. Four queries."""
+    return [stage for stage in _told(partnership, latest, latest) if stage.late(day)]
+
+
+def _told(
+    partnership: Partnership, reached: Sequence[Escalation], latest: Sequence[Escalation]
+) -> list[Stage]:
+    if not reached:
         return []
-    ends = _ends(partnership)
-    told = (Stage(one, ends(one), clock_of(one.stage), over=False) for one in latest)
-    return [stage for stage in told if stage.due and stage.due < day]
+    held = running.of_things(partnership, KIND, [str(one.pk) for one in reached])
+    last = {one.pk for one in latest}
+    return [_stage(one, held.get(str(one.pk)), one.pk in last) for one in reached]
+
+
+def _stage(one: Escalation, standing: Standing | None, last: bool) -> Stage:
+    stopped = standing is not None and standing.ledger.stopped is not None
+    return Stage(one, standing, not last or stopped or one.challenge.closed_on is not None)
 
 
 def clock_of(stage: int) -> str:
     """The clock of a stage; "" for one that has none."""
     key = f"disagreement-{stage}"
     return key if key in standards else ""
-
-
-def _ends(partnership: Partnership) -> Callable[[Escalation], date | None]:
-    """Works out when a stage is to be over; None where its clock counts hours, or there is none."""
-    own, calendar = clocks.own_lengths(partnership), clocks.calendar(partnership)
-
-    def ends(one: Escalation) -> date | None:
-        standard = standards.get(clock_of(one.stage))
-        length = clocks.running(standard, own, one.began_on).length if standard else None
-        return None if length is None or length.unit.by_the_hour else due(one.began_on, length, calendar).due
-
-    return ends

@@ -16,10 +16,13 @@ MOST = 5
 
 
 def items(person: Any, partnership: Any, today: date) -> Iterator[Item]:
-    """Clocks that ran out or soon will, the first first, for who keeps them."""
+    """Clocks started by hand that ran out or soon will, the first first, for who keeps them."""
     if not person.may(EDIT, partnership):
         return
-    urgent = [one for one in all_standing(partnership) if one.overdue(today) or one.soon(today)]
+    run = [
+        one for one in all_standing(partnership) if not one.clock.kind
+    ]  # the app that attached it tells of it
+    urgent = [one for one in run if one.overdue(today) or one.soon(today)]
     for one in urgent[:MOST]:
         yield Item(
             f"Finish “{one.title}”, number {one.clock.pk}",

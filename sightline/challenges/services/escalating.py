@@ -1,4 +1,4 @@
-"""Keeping challenges by hand: raised, answered, escalated where it is not settled, and closed."""
+"""Taking a challenge that is not settled from stage to stage, each with its clock."""
 
 from __future__ import annotations
 
@@ -8,53 +8,14 @@ from django.db import transaction
 from django.utils import timezone
 
 from sightline.audit import services as audit
-from sightline.challenges.ends import BOTH, NOBODY, SIDES
-from sightline.challenges.keys import ends_of, key_of
 from sightline.challenges.models import Challenge, Escalation
 from sightline.challenges.permissions import EDIT
+from sightline.challenges.services import clocks
 from sightline.challenges.stages import LAST
 from sightline.foundation.access import Actor, require
 from sightline.partnership.refusals import Refused
-from sightline.partnership.services.keeping import Keeping, check_order, check_past
 from sightline.partnership.services.turns import wait_for_turn
 from sightline.partnership.services.words import named
-
-
-def _identity(challenge: Challenge) -> str:
-    return key_of(challenge.raised_on, *ends_of(challenge), challenge.subject)
-
-
-def _check(challenge: Challenge) -> None:
-    """Refuse ends that nobody can tell, and dates that contradict each other or are still to come."""
-    _check_ends(challenge)
-    check_past(challenge, "raised_on", "answered_on", "closed_on")
-    check_order(challenge, "raised_on", "answered_on", "closed_on")
-    if challenge.answered_on and challenge.closed_on and challenge.closed_on < challenge.answered_on:
-        raise Refused(
-            "It was answered after it was closed. Enter an earlier day, or clear it.", field="answered_on"
-        )
-
-
-def _check_ends(challenge: Challenge) -> None:
-    for side, end in zip(SIDES, (challenge.raiser, challenge.asked), strict=True):
-        if not end:
-            raise Refused(NOBODY[side], field=side)
-        if getattr(challenge, f"{side}_person_id") and getattr(challenge, f"{side}_name"):
-            raise Refused(BOTH, field=f"{side}_name")
-    if challenge.raiser.same_as(challenge.asked) and not _were_the_same(challenge):
-        raise Refused(
-            "Both ends are the same. Within one agency, say at which two levels, or which two people.",
-            field="raised_with",
-        )
-
-
-def _were_the_same(challenge: Challenge) -> bool:
-    """Whether the record as it is kept has these very ends: a log says what it says, and can still be answered."""
-    held = Challenge.objects.ever_of(challenge.partnership).filter(pk=challenge.pk).first()
-    return held is not None and ends_of(held) == ends_of(challenge)
-
-
-challenges = Keeping(model=Challenge, right=EDIT, source="challenges", identity=_identity, check=_check)
 
 
 @transaction.atomic
@@ -63,7 +24,8 @@ def escalate(
 ) -> Escalation:
     """Take a challenge that is not settled to a stage: the first, or the one after that it has reached.
 
-    Refused where somebody else took it there meanwhile, where it is closed or withdrawn, and for days out of order.
+    The clock of the stage before stops, and that of this one starts. Refused where somebody else took it there
+    meanwhile, where it is closed or withdrawn, and for days out of order.
     """
     require(by, EDIT, challenge.partnership)
     wait_for_turn(challenge.partnership)
@@ -92,4 +54,7 @@ def escalate(
         key=f"{held.key}|{stage}",
     )
     audit.added(by=by, record=reached)
+    if last:
+        clocks.stop(by=by, stage=last, day=began_on, reason=f"It went on to stage {stage}.")
+    clocks.start(by=by, stage=reached)
     return reached
