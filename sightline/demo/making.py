@@ -16,6 +16,7 @@ from django.db import transaction
 from sightline.demo import actions, attendance, challenges, sheets, training
 from sightline.demo.bodies import BODIES, MASH
 from sightline.demo.effects import follow_up
+from sightline.demo.funding import fund
 from sightline.demo.governance import settle_governance
 from sightline.demo.people import make_people, settle_people
 from sightline.demo.places import Place
@@ -54,6 +55,7 @@ def make(place: Place, seed: int) -> Partnership:
         take_in(coordinator, partnership, layout, name, content)
     settle_governance(coordinator, partnership, people)
     report_to_one_another(coordinator, partnership)
+    fund(coordinator, partnership, place, seed)
     lead = people[roles.QA_LEAD]
     follow_up(lead, partnership, place, seed, checked_by=f"{lead.name}, {lead.job_role.lower()}")
     write_reports(people[roles.SCRUTINEER], partnership, place)

@@ -7,7 +7,7 @@ from sightline.funding.models import Form, Source
 from sightline.measures.dimensions import Dimension, by_agency
 from sightline.measures.kinds import PartOfAll, Yearly
 from sightline.measures.registry import register
-from sightline.measures.units import Better, Noun, Unit
+from sightline.measures.units import Noun, Unit
 
 FORM = Dimension(
     title="Cash or in kind", noun=Noun("form", "forms"), path="form", names=lambda where: Form.values
@@ -43,7 +43,6 @@ received = Yearly(
     title="Contributions received",
     definition="What has come of the contributions to the year, in cash and in kind, whenever it came.",
     unit=Unit.POUNDS,
-    better=Better.HIGHER,
     rows=queries.received,
     on="year",
     of="received",

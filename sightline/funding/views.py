@@ -55,13 +55,17 @@ def year(request: Inside) -> HttpResponse:
     ask = Remembered(where)
     scope = Scope(partnership=where, period=Period.of(chosen))
     answers = {key: ask.evaluate(key, scope, by or None) for key, by in SPLIT.items()}
-    cash = Scope(partnership=where, period=Period.of(chosen), where={"form": (Form.CASH.value,)})
+    cash, in_kind = (
+        Scope(partnership=where, period=Period.of(chosen), where={"form": (form.value,)})
+        for form in (Form.CASH, Form.IN_KIND)
+    )
     incomes = list(queries.incomes(where).filter(year=str(chosen)))
     given = f"year={chosen}"
     page = year_pages.year_page(
         where,
         chosen,
         answers,
+        ask.evaluate(CONTRIBUTED, in_kind, "agency"),
         _account(chosen, answers, ask.evaluate(RECEIVED, cash)),
         list(queries.listed_lines(where).filter(year=str(chosen)).order_by("heading", "id")),
         incomes,
@@ -194,7 +198,7 @@ def spend_list(request: Inside) -> HttpResponseBase:
             shown,
             lead=spent.why_not or f"{spent.shown} spent of the budget of {chosen}.",
             filters=offered(asked, heading, words),
-            add=recordings.payments.offer(request),
+            add=recordings.payments.offer(request) if names else "",
         ),
     )
 

@@ -48,7 +48,9 @@ def tag(one: Contribution) -> Tag:
 
 def come(one: Contribution) -> Value:
     """How much has come of a contribution."""
-    return Muted("nothing yet") if one.received is None else pounds(one.received)
+    if one.received is None:
+        return Muted("nothing yet" if one.agreed else "none due")
+    return pounds(one.received)
 
 
 def list_page(

@@ -31,7 +31,8 @@ ORDERS = {
     "amount": ("amount", "id"),
 }
 EMPTY = Empty(
-    "No payment matches. What is spent of the budget belongs here: each payment, or one sum for the whole year.",
+    "No payment matches. What is spent of the budget belongs here: each payment, or one sum for the whole year. Each "
+    "belongs to a budget line, which is added first.",
     example="Trainer for two courses, 14 October 2024: £1,150, of the training budget.",
 )
 

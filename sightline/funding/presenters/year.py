@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -14,24 +14,23 @@ from sightline.documents.charts import Bar, Bars
 from sightline.foundation.numbers import percent, pounds
 from sightline.foundation.years import ReportingYear
 from sightline.funding.account import Account
-from sightline.funding.models import Income, Source
+from sightline.funding.models import Income
+from sightline.funding.presenters.account import account_section
 from sightline.funding.presenters.addresses import at, page
 from sightline.funding.presenters.budget import left
 from sightline.govuk.blocks import (
     Action,
     Block,
+    Chart,
     Empty,
     Section,
     Stat,
     StatRow,
-    SummaryList,
-    SummaryRow,
-    Text,
 )
 from sightline.govuk.charts import chart_block
 from sightline.govuk.pages import Page
 from sightline.govuk.tables import Column, Filter, Filters, Row, Table
-from sightline.govuk.values import Lines, Link, Muted, Value
+from sightline.govuk.values import Link, Muted, Svg, Value
 from sightline.measures.answers import Answer
 from sightline.measures.registry import find
 from sightline.partnership.models import Partnership
@@ -51,6 +50,7 @@ SPLIT = {
     BUDGET: "",
     SPEND: "heading",
 }
+NARROW = 340
 EMPTY = Empty(
     "What the partnership costs and who pays for it belongs here, year by year: what each partner agreed to give, what "
     "the budget sets aside, and what was spent. Begin with the contributions.",
@@ -72,6 +72,7 @@ def year_page(
     partnership: Partnership,
     year: ReportingYear,
     answers: Mapping[str, Answer],
+    in_kind: Answer,
     account: Account,
     lines: Sequence[Any],
     incomes: Sequence[Income],
@@ -80,13 +81,16 @@ def year_page(
     adding: Adding,
     today: date,
 ) -> Page:
-    """A year. ``answers`` are those of SPLIT, each divided as it says; ``lines`` come with what was ``spent``."""
+    """A year. ``answers`` are those of SPLIT, each divided as it says; ``lines`` come with what was ``spent``.
+
+    ``in_kind`` is what was agreed that is no money, by agency.
+    """
     anything = any(answer.value is not None for answer in answers.values())
     told: tuple[Block, ...] = (
         StatRow(tuple(_stat(partnership, key, answers[key], year) for key in STATS)),
-        _contributions(partnership, year, answers, adding),
+        _contributions(partnership, year, answers, in_kind, adding),
         _budget(partnership, year, answers, lines, adding),
-        _account(partnership, account, incomes, adding, over=year.end < today),
+        account_section(partnership, account, incomes, add=adding.income, over=year.end < today),
     )
     first = (
         (Action("Add a contribution", adding.contribution, style="primary"),) if adding.contribution else ()
@@ -122,27 +126,46 @@ def _listed(partnership: Partnership, name: str, year: ReportingYear) -> str:
 
 
 def _contributions(
-    partnership: Partnership, year: ReportingYear, answers: Mapping[str, Answer], adding: Adding
+    partnership: Partnership,
+    year: ReportingYear,
+    answers: Mapping[str, Answer],
+    in_kind: Answer,
+    adding: Adding,
 ) -> Section:
     agreed, come, share = answers[CONTRIBUTED], answers[RECEIVED], answers[SHARE]
     given = sorted(
         ((name, group) for name, group in agreed.groups.items() if group.rows),
         key=lambda one: (-_number(one[1]), one[0]),
     )
-    rows = tuple((name, group.shown, _part(share.groups[name]), _come(come, name)) for name, group in given)
-    whole = (Row(("All", agreed.shown, _part(share), _come(come))),) if len(rows) > 1 else ()
+    rows = tuple(
+        (
+            name,
+            group.shown,
+            _part(share.groups[name]),
+            in_kind.groups[name].shown if in_kind.groups[name].value else "",
+            _come(come, name) if group.value else Muted("none due"),
+        )
+        for name, group in given
+    )
+    whole = (
+        (Row(("All", agreed.shown, _part(share), in_kind.shown if in_kind.value else "", _come(come))),)
+        if len(rows) > 1
+        else ()
+    )
     table = Table(
         caption=f"Contributions to {year} by partner",
         columns=(
             Column("Partner"),
             Column("Agreed", numeric=True),
             Column("Share of all", numeric=True),
+            Column("In kind", numeric=True),
             Column("Received", numeric=True),
         ),
         rows=(*rows, *whole),
+        cards=True,
         empty=f"{agreed.why_not} Add what each partner agreed to give.",
     )
-    chart = (chart_block(_bars(given, share, agreed), key="contributions"),) if agreed.value else ()
+    chart = (_drawn(_bars(given, share, agreed), "contributions"),) if agreed.value else ()
     return Section(
         "Who pays",
         (*chart, table),
@@ -152,6 +175,11 @@ def _contributions(
             *_add("Add a contribution", adding.contribution),
         ),
     )
+
+
+def _drawn(bars: Bars, key: str) -> Chart:
+    """The bars for a wide screen, and once more for a phone."""
+    return replace(chart_block(bars, key), narrow=Svg(bars.svg(f"{key}-narrow", width=NARROW)))
 
 
 def _bars(given: Sequence[tuple[str, Answer]], share: Answer, agreed: Answer) -> Bars:
@@ -194,10 +222,11 @@ def _budget(
             Column("Left", numeric=True),
         ),
         rows=(*rows, *whole),
+        cards=True,
         empty=f"{budget.why_not} Add a line for each heading: staffing, training, reviews.",
     )
     drawn = [line for line in lines if line.spent is not None and line.spent > 0]
-    chart = (chart_block(_spent_bars(drawn, spend), key="spend"),) if known and drawn else ()
+    chart = (_drawn(_spent_bars(drawn, spend), "spend"),) if known and drawn else ()
     return Section(
         "Budget and spend",
         (*chart, table),
@@ -238,50 +267,6 @@ def _spent_bars(lines: Sequence[Any], spend: Answer) -> Bars:
         measure="Spent",
         group="Heading",
     )
-
-
-def _account(
-    partnership: Partnership, account: Account, incomes: Sequence[Income], adding: Adding, *, over: bool
-) -> Section:
-    name = "Carried forward" if over else "Left so far"
-    result: Value = None
-    if account.carried_forward is not None:
-        result = pounds(account.carried_forward)
-    elif account.of_the_year is not None:
-        result = Lines(f"{pounds(account.of_the_year)} of this year alone", Muted(account.why_not))
-    else:
-        result = Lines("Cannot be said", Muted(account.why_not))
-    others = [one for one in incomes if one.source != Source.BROUGHT_FORWARD]
-    rows = (
-        SummaryRow("Brought forward", _linked(partnership, incomes, Source.BROUGHT_FORWARD)),
-        SummaryRow("Contributions received in cash", _pounds(account.contributions)),
-        *(
-            SummaryRow(
-                one.purpose or one.get_source_display(), Link(pounds(one.amount), at(one, partnership))
-            )
-            for one in others
-        ),
-        SummaryRow("Spent", _pounds(account.spent)),
-        SummaryRow(name, result),
-    )
-    return Section(
-        "What came in and what is left",
-        (
-            SummaryList(rows),
-            Text("What is given in kind is not counted here: it pays no bill.", kind="small"),
-        ),
-        id="account",
-        actions=_add("Add other income", adding.income),
-    )
-
-
-def _linked(partnership: Partnership, incomes: Sequence[Income], source: str) -> Value:
-    held = [Link(pounds(one.amount), at(one, partnership)) for one in incomes if one.source == source]
-    return Lines(*held) if held else None
-
-
-def _pounds(amount: Any) -> Value:
-    return None if amount is None else pounds(amount)
 
 
 def _shown(answer: Answer) -> Value:

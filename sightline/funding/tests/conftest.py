@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -72,3 +73,17 @@ def income(partnership: Partnership) -> Callable[..., Income]:
         return services.incomes.add(by=BY, record=record)
 
     return make
+
+
+@pytest.fixture
+def year(contribution: Any, line: Any, spent: Any, income: Any, police: Agency) -> None:
+    """A whole 2024-25."""
+    contribution("96400.00", received="96400.00", received_on=date(2024, 5, 12))
+    contribution("60000.00", agency=police, received="50000.50")
+    contribution("3600.00", agency=police, form="in kind", received="3600.00")
+    training, staff = line("Training", "28000.00"), line("Staffing", "120000.00")
+    line("Audits", "4000.00")
+    spent(training, "28450.00", paid_on=date(2024, 10, 14))
+    spent(staff, "101000.50", "Two coordinators and a manager")
+    income("brought forward", "12500.00")
+    income("charges", "6100.00")

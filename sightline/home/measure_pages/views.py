@@ -17,7 +17,7 @@ from sightline.home.measure_pages.behind import Behind
 from sightline.home.measure_pages.telling import Where, scope_of, told
 from sightline.imports.exporting import download, format_asked
 from sightline.measures.coverage import covered_years, year_to_show
-from sightline.measures.kinds import Measure, Named
+from sightline.measures.kinds import Measure, Named, PartOfAll
 from sightline.measures.registry import MeasureError, NoSuchMeasure, find, registry
 from sightline.measures.remembered import Remembered
 from sightline.partnership.asking import Inside
@@ -38,7 +38,7 @@ def measures(request: Inside) -> HttpResponseBase:
         lambda: {
             measure.key: presenters.stat(partnership, measure, told(partnership, measure, year))
             for measure in registry
-            if not isinstance(measure, Named)
+            if not isinstance(measure, Named | PartOfAll)  # names have no figure, and all of a whole is 100%
         },
     )
     return render_page(request, presenters.dashboard(stats, year=year, years=years))
