@@ -225,7 +225,7 @@ TABLE: dict[str, Row] = {
     "notices:digest": only(EVERYBODY),
     # actions
     "actions:list": only(MEMBERS),
-    **{f"actions:{page}": only(MEMBERS) for page in ("board", "plan")},
+    **{f"actions:{page}": only(MEMBERS) for page in ("board", "plan", "progress")},
     "actions:plan-file": only(MEMBERS, as_pdf),
     "actions:record": only(MEMBERS, action),
     "actions:new": only(ACTION_KEEPERS),

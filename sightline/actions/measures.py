@@ -16,8 +16,8 @@ from sightline.measures.units import Better, Noun, Unit
 SOURCE = "actions"
 BY = {
     "agency": by_agency(title="Lead agency"),
-    "source": Dimension(title="Source", noun=Noun("source", "sources"), path="source"),
-    "review": Dimension(title="Review", noun=Noun("review", "reviews"), path="review"),
+    "source": Dimension(title="Source", noun=Noun("source", "sources"), path="source", names=queries.sources),
+    "review": Dimension(title="Review", noun=Noun("review", "reviews"), path="review", names=queries.reviews),
 }
 
 outstanding = Stock(
@@ -155,5 +155,41 @@ not_achieved = Count(
     by=BY,
 )
 
+agreed_in_all = Stock(
+    "actions.agreed_in_all",
+    title="Actions agreed in all",
+    definition="Actions agreed on or before the date, whatever became of them.",
+    unit=Unit.ACTIONS,
+    source=SOURCE,
+    rows=queries.agreed,
+    opened="agreed_on",
+    by=BY,
+)
+
+completed_in_all = Stock(
+    "actions.completed_in_all",
+    title="Actions completed in all",
+    definition="Actions completed on or before the date.",
+    unit=Unit.ACTIONS,
+    better=Better.HIGHER,
+    source=SOURCE,
+    rows=queries.agreed,
+    opened="completed_on",
+    by=BY,
+)
+
+assured_in_all = Stock(
+    "actions.assured_in_all",
+    title="Actions assured in all",
+    definition="Actions that somebody other than the owner had seen to have worked on or before the date.",
+    unit=Unit.ACTIONS,
+    better=Better.HIGHER,
+    source=SOURCE,
+    rows=partial(queries.judged, effect=Effect.ASSURED),
+    opened="checked_on",
+    by=BY,
+)
+
 register(outstanding, overdue, overdue_rate, completed, median_age_outstanding, completed_on_time_rate)
 register(assured_rate, assured, not_achieved, proposed)
+register(agreed_in_all, completed_in_all, assured_in_all)

@@ -143,6 +143,11 @@ def sources(partnership: Partnership) -> list[str]:
     return list(actions(partnership).order_by("source").values_list("source", flat=True).distinct())
 
 
+def reviews(partnership: Partnership) -> list[str]:
+    """The reviews and meetings that the partnership's actions came from; "" among them where one says none."""
+    return list(actions(partnership).order_by("review").values_list("review", flat=True).distinct())
+
+
 def leads(partnership: Partnership) -> list[tuple[int, str]]:
     """(number, name) of the agencies that lead an action."""
     held = actions(partnership).order_by("agency__name").values_list("agency_id", "agency__name")

@@ -10,6 +10,7 @@ urlpatterns = [
     page("actions/", records.action_list, name="list", needs=VIEW),
     page("actions/board", looking.board, name="board", needs=VIEW),
     page("actions/plan", looking.plan, name="plan", needs=VIEW),
+    page("actions/progress", looking.progress, name="progress", needs=VIEW),
     page("actions/plan.<slug:form>", looking.plan_file, name="plan-file", needs=VIEW),
     *records.accepted.pages("actions/accepted-risks/", "<int:number>/"),
     page("actions/accepted-risks/<int:number>/", records.risk_record, name="risk-record", needs=VIEW),

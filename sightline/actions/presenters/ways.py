@@ -12,7 +12,9 @@ from sightline.govuk.tables import Filter
 from sightline.govuk.values import Link
 from sightline.partnership.models import Partnership
 
-WAYS = {"list": "List", "board": "Board", "plan": "Plan"}
+WAYS = {"list": "List", "board": "Board", "plan": "Plan", "progress": "Progress"}
+NARROWS = {"progress": ("source", "agency", "at")}
+"""The filters that a way knows, where it does not know them all: a figure over time has no state and no words."""
 
 
 def ways(partnership: Partnership, current: str, filters: Iterable[Filter]) -> Switch:
@@ -23,7 +25,8 @@ def ways(partnership: Partnership, current: str, filters: Iterable[Filter]) -> S
 
 def way(partnership: Partnership, page: str, filters: Iterable[Filter], **changed: str) -> str:
     """The address of a page with the filters that are on, some of them changed."""
-    return reverse(f"actions:{page}", args=[partnership.slug]) + asking(filters, **changed)
+    known = [one for one in filters if page not in NARROWS or one.name in NARROWS[page]]
+    return reverse(f"actions:{page}", args=[partnership.slug]) + asking(known, **changed)
 
 
 def asking(filters: Iterable[Filter], **changed: str) -> str:

@@ -134,3 +134,27 @@ def test_the_part_that_is_overdue_month_by_month_follows_the_dates(westmoor: Par
             answer.denominator,
         )
     assert points[-1].value == Fraction(1, 3)
+
+
+@pytest.mark.parametrize(
+    ("day", "agreed", "completed"), [(D(2024, 3, 30), 3, 0), (D(2024, 3, 31), 4, 1), (D(2025, 3, 31), 7, 4)]
+)
+def test_what_was_agreed_in_all_is_what_was_completed_and_what_is_outstanding(
+    westmoor, day, agreed, completed
+):
+    def now(key: str) -> Any:
+        return evaluate(f"actions.{key}", at(westmoor, day)).value
+
+    assert (now("agreed_in_all"), now("completed_in_all")) == (agreed, completed)
+    assert now("agreed_in_all") == now("completed_in_all") + now("outstanding")
+
+
+def test_totals_month_by_month_stand_at_the_ends_of_the_months(westmoor):
+    points = series("actions.completed_in_all", Scope(partnership=westmoor, period=YEAR))
+    assert [point.value for point in points] == [1, 2, 3, 3, 3, 3, 3, 3, 4, 4, 4, 4]
+
+
+def test_a_source_of_which_nothing_is_assured_is_none_rather_than_unknown(westmoor):
+    where = {"source": ("rapid review",)}
+    assert evaluate("actions.assured_in_all", at(westmoor, D(2025, 3, 31), **where)).value == 0
+    assert evaluate("actions.assured", Scope(partnership=westmoor, period=YEAR, where=where)).value == 0

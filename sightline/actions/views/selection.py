@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,12 +12,12 @@ from sightline.actions import queries
 from sightline.actions.models import Action
 from sightline.actions.presenters import listing
 from sightline.actions.states import CHOICES, SHOWN, State
-from sightline.foundation.dates import spell_out
+from sightline.foundation.dates import next_month, spell_out
 from sightline.foundation.matching import matching
 from sightline.govuk.tables import Filter
 from sightline.measures import coverage
 from sightline.measures.remembered import Remembered
-from sightline.measures.scope import Scope
+from sightline.measures.scope import Period, Scope
 from sightline.measures.standing import last_day, month_ends
 from sightline.partnership.asking import Inside
 from sightline.partnership.models import Partnership
@@ -27,12 +28,16 @@ SEARCHED = ("reference", "undertaking", "recommendation", "review", "owner", "pr
 
 @dataclass(frozen=True)
 class Selection:
-    """What the address of a page says, read once; ``latest`` is the day it would show without being asked."""
+    """What the address of a page says, read once.
+
+    ``latest`` is the day it would show without being asked, ``first`` that from which there are records.
+    """
 
     partnership: Partnership
     figures: Remembered
     day: date
     latest: date
+    first: date
     state: Filter
     source: Filter
     agency: Filter
@@ -54,6 +59,7 @@ class Selection:
             figures=figures,
             day=day,
             latest=latest,
+            first=spans[0].start if spans else latest,
             state=choice(request, "state", "State", ((word, said[0]) for word, said in CHOICES.items())),
             source=choice(request, "source", "Source", ((one, one.capitalize()) for one in sources)),
             agency=choice(request, "agency", "Lead agency", ((str(n), name) for n, name in leads)),
@@ -69,6 +75,21 @@ class Selection:
     def states(self) -> tuple[State, ...]:
         """The states that are shown."""
         return CHOICES[self.state.value][1] if self.state.value else SHOWN
+
+    @property
+    def dimensions(self) -> Mapping[str, tuple[str, ...]]:
+        """What figures are narrowed by."""
+        source = {"source": (self.source.value,)} if self.source.value else {}
+        return source | ({"agency": (self.agency.said,)} if self.agency.value else {})
+
+    def years_back(self) -> list[tuple[str, str]]:
+        """How far back one may look beyond two years, as far as there are records."""
+        longer = ((2, "5", "Five years"), (5, "10", "Ten years"))
+        return [(years, said) for beyond, years, said in longer if self.first < self.period(beyond).start]
+
+    def period(self, years: int) -> Period:
+        """The months of so many years up to the day that is shown."""
+        return Period(next_month(self.day.replace(year=self.day.year - years, day=1)), self.day)
 
     def found(self) -> QuerySet[Action]:
         """The actions that are meant, each with its state."""

@@ -6,6 +6,8 @@ import re
 
 from sightline.documents.charts.bars import Bars
 from sightline.documents.charts.funnel import Funnel
+from sightline.documents.charts.judging import judged_line
+from sightline.documents.charts.layers import Layers
 from sightline.documents.charts.line import Line
 from sightline.documents.charts.matrix import Matrix
 from sightline.documents.charts.model import (
@@ -36,6 +38,7 @@ __all__ = [
     "Cell",
     "Chart",
     "Funnel",
+    "Layers",
     "Limits",
     "Line",
     "Matrix",
@@ -48,6 +51,7 @@ __all__ = [
     "Timeline",
     "Tone",
     "Tree",
+    "judged_line",
     "picture_of",
 ]
 

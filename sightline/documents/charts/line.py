@@ -21,6 +21,7 @@ from sightline.documents.charts.model import (
     written,
 )
 from sightline.documents.charts.scale import Scale, labelled, ticks
+from sightline.documents.charts.times import draw_gaps, name_times
 from sightline.documents.model import BRAND
 
 _PLOT = 240
@@ -130,7 +131,8 @@ class _Picture:
             self._limit(limit)
         self._line()
         self._name_lines()
-        self._name_times()
+        labels = [point.label for point in self.chart.series.points]
+        name_times(self.drawing, labels, self.x, self.step, self.bottom)
         return self.drawing.finish(self._key())
 
     def _frame(self) -> None:
@@ -141,14 +143,8 @@ class _Picture:
             self.drawing.text(self.left - 8, y + 5, words, anchor="end", size=SMALL, fill=QUIET)
 
     def _gaps(self) -> None:
-        for missing, run in groupby(range(len(self.values)), key=lambda index: self.values[index] is None):
-            indexes = list(run)
-            if missing:
-                start = max(self.left, self.x(indexes[0] - 0.5))
-                end = min(self.right, self.x(indexes[-1] + 0.5))
-                self.drawing.add(
-                    "rect", x=start, y=self.top, width=max(end - start, 4), height=_PLOT, fill=GROUND
-                )
+        known = [value is not None for value in self.values]
+        draw_gaps(self.drawing, known, self.x, (self.left, self.right), self.top, _PLOT)
 
     def _limit(self, limit: _Bounds) -> None:
         start, end = self.x(max(limit.start - 0.4, -0.4)), self.x(limit.end + 0.4)
@@ -198,21 +194,6 @@ class _Picture:
         for height, (_, words, bold) in zip(heights, self.labels, strict=True):
             self.drawing.text(
                 self.right + 8, height + 5, words, size=SMALL, bold=bold, fill=self.brand if bold else QUIET
-            )
-
-    def _name_times(self) -> None:
-        """The first label and as many more at equal steps as leave room between them; the last, when it has
-        room."""
-        labels = [point.label for point in self.chart.series.points]
-        widest = max((width_of(label, SMALL) for label in labels), default=0) + 16
-        every = next((n for n in (1, 2, 3, 4, 6, 12, 24, 60, 120) if n * self.step >= widest), len(labels))
-        named = list(range(0, len(labels), max(1, every)))
-        if named and (len(labels) - 1 - named[-1]) * self.step >= widest:
-            named.append(len(labels) - 1)
-        for index in named:
-            self.drawing.line(self.x(index), self.bottom, self.x(index), self.bottom + 5, QUIET)
-            self.drawing.text(
-                self.x(index), self.bottom + 24, labels[index], anchor="middle", size=SMALL, fill=QUIET
             )
 
     def _key(self) -> float:

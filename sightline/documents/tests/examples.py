@@ -6,7 +6,7 @@ from datetime import date
 
 from hypothesis import strategies as st
 
-from sightline.documents.charts import Bar, Bars, picture_of
+from sightline.documents.charts import Bar, Bars, Layers, Point, Series, picture_of
 from sightline.documents.model import (
     Block,
     Bullets,
@@ -53,6 +53,20 @@ def chart() -> Bars:
         show=lambda value: f"{value:,}",
         measure="Places attended",
         group="Agency",
+    )
+
+
+def layers(*totals: tuple[float | None, ...]) -> Layers:
+    """Totals of months, each series a part of the one before."""
+    names = ("Agreed", "Complete", "Assured")
+    return Layers(
+        "Two are assured",
+        tuple(
+            Series(name, tuple(Point(f"Month {place + 1}", value) for place, value in enumerate(of)))
+            for name, of in zip(names, totals, strict=False)
+        ),
+        lambda value: f"{round(value):,}",
+        "Actions",
     )
 
 

@@ -18,6 +18,7 @@ from sightline.documents.charts import (
     Cell,
     Chart,
     Funnel,
+    Layers,
     Limits,
     Line,
     Matrix,
@@ -35,7 +36,7 @@ from sightline.documents.charts import (
 from sightline.documents.charts.measuring import width_of, wrap
 from sightline.documents.charts.model import Number
 from sightline.documents.charts.scale import ticks
-from sightline.documents.tests.examples import odd_text
+from sightline.documents.tests.examples import layers, odd_text
 from sightline.documents.typesetting import typeset
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -70,6 +71,9 @@ EVERY: dict[str, Chart] = {
     "line of nothing": line(None, None),
     "line of one": line(4),
     "line without points": line(),
+    "layers": layers((3, 5, None, 9), (1, 2, None, 4), (0, 0, None, 2)),
+    "layers of one month": layers((3,), (1,), (0,)),
+    "layers of nothing": layers((None, None), (None, None)),
     "bars": bars(
         ("Police", 1404), ("A very long name of an agency that must break into lines", 38), ("Fire", None)
     ),
@@ -382,6 +386,7 @@ def test_no_text_and_no_values_break_a_chart(text: str, values: list[float | Non
     )
     charts: tuple[Chart, ...] = (
         Line(text, Series(text, points), lambda _: text, (Limits(1, 0, 2),)),
+        Layers(text, (Series(text, points), Series(text, points)), lambda _: text, text),
         Sparkline(text, Series(text, points), str),
         Bars(text, tuple(Bar(text, value, text) for value in values), count, text, text),
         Matrix(text, (text, text), (Row(text, (Cell(text), Cell(text))),)),

@@ -5,25 +5,16 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Any
 
-from sightline.documents.charts import Bar, Bars, Cause, Limits, Line, Point, Series, Sparkline
+from sightline.documents.charts import Bar, Bars, Line, Point, Series, Sparkline, judged_line
+from sightline.documents.charts.judging import CAUSES
 from sightline.foundation.dates import month_of
 from sightline.foundation.numbers import thousands
 from sightline.home.measure_pages.telling import Told
 from sightline.measures.answers import Answer
 from sightline.measures.kinds import Measure
-from sightline.measures.spc import Chart, Meaning, xmr
+from sightline.measures.spc import Chart, xmr
 from sightline.measures.units import Unit
 
-CAUSES = {
-    Meaning.IMPROVEMENT: Cause.IMPROVEMENT,
-    Meaning.CONCERN: Cause.CONCERN,
-    Meaning.NEUTRAL: Cause.CHANGE,
-}
-TOO_FEW = "Fewer than twelve months have a figure, which is too few to tell change from chance."
-HOW = (
-    "Between the dotted lines a month differs from another by chance alone. A marked month, or a run of them, is more "
-    "than that."
-)
 MOST_BARS = 20
 
 
@@ -41,21 +32,17 @@ def line(measure: Measure, said: Told) -> tuple[Line, str] | None:
     if not known:
         return None
     months = said.months[known[0] :]
-    places = [place - known[0] for place in known]
-    judged = xmr([_number(months[place].value) or 0 for place in places], better=measure.better)
-    causes: dict[int, tuple[Cause, str]] = {}
-    limits: tuple[Limits, ...] = ()
-    if not judged.too_few and judged.limits:
-        lower = judged.limits.lower if judged.limits.lower > 0 else None  # nothing is counted below 0
-        limits = (Limits(judged.limits.mean, lower, judged.limits.upper),)
-        causes = {places[p.index]: (CAUSES[p.meaning], p.why) for p in judged.special if p.meaning}
-    points = tuple(
-        Point(f"{month.start:%b %Y}", _number(month.value), *causes.get(place, ()))
-        for place, month in enumerate(months)
+    judged = xmr(
+        [_number(month.value) or 0 for month in months if month.value is not None], better=measure.better
     )
-    named = Series(measure.title, points)
-    chart = Line(_finding(measure, judged), named, measure.unit.shown, limits, full=measure.most)
-    return chart, TOO_FEW if judged.too_few else HOW
+    return judged_line(
+        _finding(measure, judged),
+        measure.title,
+        [(f"{month.start:%b %Y}", _number(month.value)) for month in months],
+        judged,
+        measure.unit.shown,
+        full=measure.most,
+    )
 
 
 def _finding(measure: Measure, judged: Chart) -> str:

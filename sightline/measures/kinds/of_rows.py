@@ -28,8 +28,8 @@ Figure = tuple[Value | None, int | None, int | None]
 class OfRows(Measure):
     """A measure of rows that happen ``on`` a date, or of rows that are open at one.
 
-    Open are those ``opened`` on or before the date and not ``closed`` by it; with ``passed``, only those of
-    them whose date of that name lies before it.
+    Open are those ``opened`` on or before the date and not ``closed`` by it; without ``closed`` they stay open, and
+    with ``passed`` only those of them count whose date of that name lies before it.
 
     ``nothing`` says what did not happen where there is no value: “Nobody was registered”.
     """
@@ -41,10 +41,8 @@ class OfRows(Measure):
     nothing: str = "There is nothing to count"
 
     def __post_init__(self) -> None:
-        if bool(self.on) == bool(self.opened and self.closed):
-            raise ValueError(
-                f"{self.key} needs either the date its rows happen on, or when they open and close."
-            )
+        if bool(self.on) == bool(self.opened):
+            raise ValueError(f"{self.key} needs either the date its rows happen on, or when they open.")
 
     @property
     def of_a_period(self) -> bool:
@@ -71,9 +69,9 @@ class OfRows(Measure):
     def window(self, scope: Scope) -> Q:
         if self.on:
             return Q(**{f"{self.on}__range": (scope.start, scope.as_of)})
-        is_open = Q(**{f"{self.opened}__lte": scope.as_of}) & (
-            Q(**{f"{self.closed}__isnull": True}) | Q(**{f"{self.closed}__gt": scope.as_of})
-        )
+        is_open = Q(**{f"{self.opened}__lte": scope.as_of})
+        if self.closed:
+            is_open &= Q(**{f"{self.closed}__isnull": True}) | Q(**{f"{self.closed}__gt": scope.as_of})
         return is_open & Q(**{f"{self.passed}__lt": scope.as_of}) if self.passed else is_open
 
     def fields(self) -> tuple[str, ...]:

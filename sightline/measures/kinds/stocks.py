@@ -17,13 +17,19 @@ from sightline.measures.kinds.tallies import Days, Sums
 
 @dataclass(frozen=True, kw_only=True)
 class Stock(Count):
-    """How many rows are open at a date: opened on or before it and not closed by it."""
+    """How many rows are open at a date: opened on or before it and not closed by it.
+
+    Without ``closed`` it is how many had come in all by the date.
+    """
 
     def over(self, question: Question, months: Sequence[tuple[date, date]]) -> list[Sums]:
         """How many are open at the end of each month: those that began by then, less those that ended."""
         began, ended = [], []
-        paths = [self.opened, self.closed, *([self.passed] if self.passed else [])]
-        for opened, closed, *passed in question.filtered.order_by().values_list(*paths).iterator():
+        paths = [path for path in (self.opened, self.closed, self.passed) if path]
+        for opened, *passed in question.filtered.order_by().values_list(*paths).iterator():
+            closed = passed.pop(0) if self.closed else None
+            if opened is None:
+                continue
             start = max([opened, *(day + timedelta(days=1) for day in passed if day)])
             if (passed and passed[0] is None) or (closed is not None and closed <= start):
                 continue
