@@ -7,11 +7,13 @@ import signal
 import sqlite3
 import time
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import psycopg
 import pytest
+from django.utils import timezone
 
 from sightline.audit.queries import breaks
 from sightline.audit.services import seal_waiting
@@ -21,6 +23,9 @@ from sightline.claims.verdicts import VerdictKind
 from sightline.demo.making import make
 from sightline.demo.places import Place
 from sightline.imports.models import Import, Stage
+from sightline.measures.evaluation import evaluate
+from sightline.measures.scope import Period, Scope
+from sightline.meetings.models import Meeting, Minutes
 from sightline.partnership.models import Coverage, Partnership
 from sightline.partnership.roles import roles
 from sightline.people.models import Account, RoleGrant
@@ -30,6 +35,7 @@ from sightline.reports.models import Report
 from tests.commands import Installation, Ran
 
 DRAFT, PUBLISHED = "independent-scrutineers-report-2024-25", "independent-scrutineers-report-2023-24"
+YEAR = Period(date(2024, 4, 1), date(2025, 3, 31))
 
 
 @pytest.fixture
@@ -66,6 +72,7 @@ def test_one_command_makes_all_of_it_and_again_changes_nothing(
     }
     _the_draft_stops_at_one_claim(partnership, run_command)
     _last_years_report_is_published_and_stands(partnership, run_command)
+    _the_executive_met_for_a_year_and_is_invited_again(partnership)
     seal_waiting()
     assert not list(breaks())
 
@@ -103,6 +110,26 @@ def _last_years_report_is_published_and_stands(
     assert verified.json["changed"] == []
 
 
+def _the_executive_met_for_a_year_and_is_invited_again(partnership: Partnership) -> None:
+    """Agenda, outcomes and minutes of each, agreed but for the latest; an invitation to whoever has an address."""
+    *year, upcoming = (
+        Meeting.objects.of(partnership).filter(body__name="DSP Executive").order_by("held_on")[8:]
+    )
+    assert len(year) == 8
+    assert all(one.state == "closed" and one.agenda.count() >= 2 and one.outcomes.exists() for one in year)
+    assert [one.minutes.state for one in year] == ["agreed"] * 7 + ["sent"]
+    assert upcoming.held_on > timezone.localdate()
+    invited = {one.person.account for one in upcoming.invitations.select_related("person__account")}
+    assert len(invited) == 3
+    assert None not in invited
+    quorate = evaluate(
+        "meetings.quorate_rate",
+        Scope(partnership=partnership, period=YEAR),
+    )
+    assert quorate.numerator
+    assert quorate.denominator == 8 + 6, "the executive and the business group have a rule"
+
+
 def test_three_partnerships_share_a_forum_and_see_nothing_else_of_one_another(
     db: None, home_for_files: None, run_command: Callable[..., Ran]
 ) -> None:
@@ -130,6 +157,13 @@ def test_three_partnerships_share_a_forum_and_see_nothing_else_of_one_another(
     assert model.status == 0, model.err
     assert run_command("demo").status == 0
     assert Partnership.objects.count() == 4
+    agreed = Minutes.objects.of(forum).order_by("meeting__held_on").values_list("state", flat=True)
+    assert list(agreed) == ["agreed", "agreed", "sent"]
+    attended = evaluate(
+        "meetings.attendance_rate",
+        Scope(partnership=forum, period=YEAR),
+    )
+    assert (attended.numerator, attended.denominator) == (8, 9), "of three meetings, one member missed one"
 
 
 @pytest.mark.parametrize("seed", [8])

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from django.db import transaction
 
+from sightline.demo.forum_meetings import hold_forum_meetings
 from sightline.forum import services
 from sightline.forum.models import Allocation, Issue, Rating
 from sightline.foundation.access import Actor
@@ -82,6 +83,7 @@ def make_forum(by: Actor, members: Sequence[Partnership]) -> Partnership | None:
         adjust_coverage(by=by, span=span, start=SINCE, end=None, reason="Its issues of the year are here.")
     for told in ISSUES:
         _raise(by, forum, members, told)
+    hold_forum_meetings(by, forum, members, SINCE)
     return forum
 
 

@@ -18,6 +18,7 @@ from sightline.demo.bodies import BODIES, MASH
 from sightline.demo.effects import follow_up
 from sightline.demo.funding import fund
 from sightline.demo.governance import settle_governance
+from sightline.demo.meetings import hold_meetings
 from sightline.demo.people import make_people, settle_people
 from sightline.demo.places import Place
 from sightline.demo.required_reports import report_to_one_another
@@ -54,6 +55,7 @@ def make(place: Place, seed: int) -> Partnership:
     for layout, name, content in spreadsheets(place, seed, people[roles.PRACTITIONER]):
         take_in(coordinator, partnership, layout, name, content)
     settle_governance(coordinator, partnership, people)
+    hold_meetings(coordinator, partnership, people)
     report_to_one_another(coordinator, partnership)
     fund(coordinator, partnership, place, seed)
     lead = people[roles.QA_LEAD]

@@ -91,7 +91,11 @@ def _when(due: date | None) -> str:
 def next_meeting(meeting: Meeting | None) -> tuple[Block, ...]:
     if meeting is None:
         return ()
-    return (Section("The next meeting", (Text(f"{meeting.body.name}, {spell_out(meeting.held_on)}"),)),)
+    where = Link(
+        f"{meeting.body.name}, {spell_out(meeting.held_on)}",
+        reverse("meetings:record", args=[meeting.partnership.slug, meeting.pk]),
+    )
+    return (Section("The next meeting", (Text(where),)),)
 
 
 def news(

@@ -14,6 +14,7 @@ from sightline.foundation.attention import Item, attention
 from sightline.foundation.search import Hit, finders
 from sightline.measures.remembered import Remembered
 from sightline.meetings.models import Meeting
+from sightline.meetings.states import CANCELLED
 from sightline.notices.models import Choice, Notice
 from sightline.partnership.models import Coverage, Partnership
 from sightline.people.models import Elevation, Invitation, Person, RoleGrant
@@ -46,7 +47,8 @@ def next_meeting(partnership: Partnership, today: date) -> Meeting | None:
     return (
         Meeting.objects.of(partnership)
         .filter(held_on__gte=today)
-        .select_related("body")
+        .exclude(state=CANCELLED)
+        .select_related("body", "partnership")
         .order_by("held_on", "id")
         .first()
     )

@@ -89,6 +89,7 @@ def _table(rows: list[tuple[Value, ...]]) -> Table:
     return Table(
         caption="Who was invited",
         caption_hidden=True,
+        cards=True,
         columns=(
             Column("Member"),
             Column("Last mail"),
@@ -108,7 +109,7 @@ def question(round_: Round) -> str:
     if round_.call_off:
         said.append(f"Told that they are not invited any more: {_names(round_.call_off)}.")
     if round_.unreachable:
-        said.append(f"Without an address, so nothing is sent to them: {_names(round_.unreachable)}.")
+        said.append(f"No address is known of {_names(round_.unreachable)}, so nothing is sent to them.")
     return " ".join(said) or NOBODY
 
 

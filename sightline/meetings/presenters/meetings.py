@@ -36,7 +36,17 @@ from sightline.meetings.presenters.invitations import section
 from sightline.meetings.presenters.outcomes import outcomes_table
 from sightline.meetings.presenters.quorum import quorum_sentence
 from sightline.meetings.quorum import Rule
-from sightline.meetings.states import BEGUN, CANCELLED, CLOSED, DRAFT, IN_PROGRESS, MOVES, OPEN, PLANNED
+from sightline.meetings.states import (
+    BACK_TO_DRAFT,
+    BEGUN,
+    CANCELLED,
+    CLOSED,
+    DRAFT,
+    IN_PROGRESS,
+    MOVES,
+    OPEN,
+    PLANNED,
+)
 from sightline.partnership.models import Partnership
 from sightline.partnership.recording import Told
 
@@ -202,7 +212,9 @@ def _actions(partnership: Partnership, meeting: Meeting, marked: bool, due: bool
         Action(
             one.text,
             moving(meeting, partnership, one.to),
-            style="primary" if place == 0 and not wanted and meeting.state != CLOSED else "secondary",
+            style="primary"
+            if place == 0 and one is not BACK_TO_DRAFT and not wanted and meeting.state != CLOSED
+            else "secondary",
         )
         for place, one in enumerate(steps)
     ]
