@@ -70,17 +70,36 @@ def histories(records: Sequence[models.Model]) -> list[list[Happening]]:
     for change, before, after in zip(changes, told[::2], told[1::2], strict=True):
         if event := events.get(change.event_id):
             of.setdefault((change.kind, change.record_id), []).append(
-                Happening(
-                    at=event.at,
-                    who=event.actor,
-                    what=change.what,
-                    before=before,
-                    after=after,
-                    reason=event.reason,
-                    source=change.source,
-                )
+                _happening(event, change, before, after)
             )
     return [of.get((kind_of(record), record.pk), []) for record in records]
+
+
+def _happening(event: Event, change: Change, before: dict[str, Any], after: dict[str, Any]) -> Happening:
+    return Happening(
+        at=event.at,
+        who=event.actor,
+        what=change.what,
+        before=before,
+        after=after,
+        reason=event.reason,
+        source=change.source,
+    )
+
+
+def changes_after(kind: str, floors: Mapping[int, int]) -> dict[int, list[Happening]]:
+    """Record -> what was done to it after the event that ``floors`` gives for it, newest first. Four queries."""
+    if not floors:
+        return {}
+    later = Change.objects.filter(kind=kind, record_id__in=floors, event_id__gt=min(floors.values()))
+    changes = [one for one in later.order_by("-event_id", "-id") if one.event_id > floors[one.record_id]]
+    events = {one.id: one for one in _read(Event.objects.filter(id__in={c.event_id for c in changes}))}
+    told = unseal_all((kind, one.record_id, text) for one in changes for text in (one.before, one.after))
+    of: dict[int, list[Happening]] = {}
+    for change, before, after in zip(changes, told[::2], told[1::2], strict=True):
+        if event := events.get(change.event_id):
+            of.setdefault(change.record_id, []).append(_happening(event, change, before, after))
+    return of
 
 
 def recent(

@@ -11,6 +11,7 @@ OFFERINGS = (
     "permissions",
     "measures",
     "imports",
+    "offline",
     "attention",
     "reminders",
     "rounds",

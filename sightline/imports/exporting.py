@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import csv
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 import xlsxwriter
 from django.db.models import Model, QuerySet
@@ -32,11 +32,30 @@ M = TypeVar("M", bound=Model)
 
 
 @dataclass(frozen=True)
+class Note:
+    """A further sheet of a workbook, which says what the first is: its rows, given how many the first has."""
+
+    title: str
+    rows: Callable[[int], Sequence[Sequence[Cell]]]
+
+
+@dataclass(frozen=True)
 class Sheet(Generic[M]):
-    """How records become the rows of a file: its columns, and the cells of a record."""
+    """How records become the rows of a file: its columns, and the cells of a record.
+
+    Columns that are ``hidden`` are not shown by a workbook; ``note`` is its second sheet.
+    """
 
     columns: tuple[str, ...]
     cells: Callable[[M], tuple[Cell, ...]]
+    hidden: tuple[str, ...] = ()
+    note: Note | None = None
+
+
+class Returns(Protocol[M]):
+    """Makes of a sheet one that can be edited elsewhere and brought back."""
+
+    def sheet(self, sheet: Sheet[M]) -> Sheet[M]: ...
 
 
 def list_or_file(
@@ -48,15 +67,18 @@ def list_or_file(
     sheet: Sheet[M],
     name: str,
     page: Callable[[Part[M]], Page],
+    returns: Returns[M] | None = None,
 ) -> HttpResponseBase:
     """What was found, in the order the address asks for: a part of it as a page, or all of it as a file.
 
-    ``orders`` and ``default`` are those of ``listing.ordering``; ``name`` is what the file is called.
+    ``orders`` and ``default`` are those of ``listing.ordering``; ``name`` is what the file is called. What
+    ``returns`` can be edited elsewhere and imported again.
     """
     found = found.order_by(*ordering(request, orders, default=default))
     if format := format_asked(request):
+        sheet = returns.sheet(sheet) if returns else sheet
         rows = (sheet.cells(record) for record in found.iterator(BATCH))
-        return download(format, name, sheet.columns, rows)
+        return download(format, name, sheet.columns, rows, hidden=sheet.hidden, note=sheet.note)
     return render_page(request, page(part(request, found)))
 
 
@@ -72,15 +94,25 @@ def format_asked(request: HttpRequest) -> str:
 
 
 def download(
-    format: str, name: str, columns: Sequence[str], rows: Iterable[Sequence[Cell]]
+    format: str,
+    name: str,
+    columns: Sequence[str],
+    rows: Iterable[Sequence[Cell]],
+    *,
+    hidden: Collection[str] = (),
+    note: Note | None = None,
 ) -> HttpResponseBase:
-    """A table as a file called ``name``; ``format`` is a key of FORMATS. Rows are read as they are written."""
+    """A table as a file called ``name``; ``format`` is a key of FORMATS. Rows are read as they are written.
+
+    A csv file can neither hide a column nor hold a note.
+    """
     file_name = f"{name}.{format}"
     if format == "csv":
         response = StreamingHttpResponse(_csv(columns, rows), content_type="text/csv; charset=utf-8")
         response["Content-Disposition"] = f'attachment; filename="{file_name}"'
         return response
-    return FileResponse(_workbook(columns, rows), as_attachment=True, filename=file_name)
+    book = _workbook(columns, rows, hidden=hidden, note=note)
+    return FileResponse(book, as_attachment=True, filename=file_name)
 
 
 class _Line:
@@ -107,8 +139,10 @@ def escaped(cell: Cell) -> str:
     return f"'{text}" if isinstance(cell, str) and text.startswith(RUN_BY_SPREADSHEETS) else text
 
 
-def _workbook(columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> Any:
-    """A workbook of one sheet, in a file that goes away when it is closed."""
+def _workbook(
+    columns: Sequence[str], rows: Iterable[Sequence[Cell]], *, hidden: Collection[str], note: Note | None
+) -> Any:
+    """A workbook of one sheet, and its note if it has one, in a file that goes away when it is closed."""
     file = tempfile.TemporaryFile()  # noqa: SIM115  # the response closes it
     options = {
         "constant_memory": True,
@@ -122,13 +156,26 @@ def _workbook(columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> Any:
         heading = book.add_format({"bold": True})
         sheet.freeze_panes(1, 0)
         for place, column in enumerate(columns):
-            sheet.set_column(place, place, min(max(len(column) + 4, WIDTHS[0]), WIDTHS[1]))
+            width = min(max(len(column) + 4, WIDTHS[0]), WIDTHS[1])
+            sheet.set_column(place, place, width, None, {"hidden": column in hidden})
         sheet.write_row(0, 0, columns, heading)
+        number = 0
         for number, row in enumerate(rows, start=1):
             for place, cell in enumerate(row):
                 _write(sheet, number, place, cell)
+        if note:
+            _write_note(book, note, number)
     file.seek(0)
     return file
+
+
+def _write_note(book: Any, note: Note, count: int) -> None:
+    sheet, wrapped = book.add_worksheet(note.title), book.add_format({"text_wrap": True, "valign": "top"})
+    sheet.set_column(0, 0, 20, wrapped)
+    sheet.set_column(1, 1, 80, wrapped)
+    for number, row in enumerate(note.rows(count)):
+        for place, cell in enumerate(row):
+            _write(sheet, number, place, cell)
 
 
 def _write(sheet: Any, row: int, column: int, cell: Cell) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -13,10 +13,12 @@ from sightline.foundation.text import fold
 from sightline.govuk.forms import DateField, Form
 from sightline.imports.interpreting import SheetPlan, column_name
 from sightline.imports.layouts import Field, Layout, layouts
+from sightline.imports.merging.report import KEEP, TAKE, since
 from sightline.partnership.models import Agency
 from sightline.partnership.naming import Names
 
 ADD, LEAVE = "add", ""
+CHOICES = 100  # conflicts that are chosen one by one
 
 
 class UploadForm(Form):
@@ -173,6 +175,50 @@ class CommitForm(Form):
         if isinstance(start, date) and isinstance(end, date) and end < start:
             self.add_error("end", "Complete until must be the same as or after complete from")
         return data
+
+
+class ConflictsForm(Form):
+    """Whose value goes in where a list that was edited elsewhere and Sightline both changed a cell."""
+
+    mark_optional = False
+    every = forms.ChoiceField(
+        label="For all of them",
+        choices=[
+            ("", "As chosen below"),
+            (KEEP, "Keep what Sightline has"),
+            (TAKE, "Take what the sheet says"),
+        ],
+        required=False,
+        widget=forms.RadioSelect(attrs={"class": "govuk-radios--small"}),
+    )
+
+    def __init__(self, conflicts: Sequence[Mapping[str, str]], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.conflicts, self.cells = conflicts, conflicts[:CHOICES]
+        for cell in self.cells:
+            self.fields[cell["id"]] = forms.ChoiceField(
+                label=f"{cell['label']}: {cell['title'].lower()}",
+                choices=[
+                    (KEEP, _value("Sightline’s", cell["here"])),
+                    (TAKE, _value("The sheet’s", cell["said"])),
+                ],
+                help_text=f"{told} here." if (told := since(cell)) else "",
+                required=False,
+                initial=KEEP,
+                widget=forms.RadioSelect(attrs={"class": "govuk-radios--small"}),
+            )
+        if len(self.cells) < 2:
+            del self.fields["every"]
+
+    def chosen(self) -> dict[str, str]:
+        """Whose value was chosen, by conflict."""
+        if every := self.cleaned_data.get("every"):
+            return {cell["id"]: every for cell in self.conflicts}
+        return {cell["id"]: self.cleaned_data.get(cell["id"]) or KEEP for cell in self.cells}
+
+
+def _value(whose: str, value: str) -> str:
+    return f"{whose}: {value}" if value else f"{whose}: empty"
 
 
 class UndoForm(Form):

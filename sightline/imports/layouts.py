@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 
 from django.db import models
 
+from sightline.foundation.access import Actor
 from sightline.foundation.registry import Registry
 from sightline.imports.cells import BadCell, as_text
 from sightline.imports.reading import Value
@@ -154,6 +155,55 @@ class Draft(NamedTuple):
     values: tuple[Any, ...]
 
 
+class Edit(NamedTuple):
+    """What a row says that was exported, edited elsewhere and brought back.
+
+    ``version`` is what it says of itself, ``key`` that of the record its reference names, ``values`` what it says
+    by field, ``beside`` what else. ``new`` drafts the record that it is if it is none of those that are here.
+    """
+
+    version: str
+    key: str
+    values: Mapping[str, Any]
+    beside: Mapping[str, Any]
+    new: Callable[[], Draft]
+
+
+@dataclass
+class Proposal:
+    """What would change in a record by a row that was edited elsewhere: ``changes`` by field.
+
+    ``told`` is what the row said besides its values when it was exported, ``beside`` what it says besides now. What
+    cannot be taken goes from ``changes`` to ``refused``, as (what it says, why); records to be made go to ``further``.
+    """
+
+    record: Any
+    changes: dict[str, Any]
+    beside: Mapping[str, Any]
+    told: str | None
+    refused: dict[str, tuple[str, str]] = field(default_factory=dict)
+    further: list[Record] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Edits:
+    """How what was edited elsewhere goes back into the records of ``table``, whose fields are those of an Edit.
+
+    ``titles`` has what the columns are called, by field; no cell of a ``required`` one may be emptied. ``key`` is
+    that of a record by the reference it has now; ``related`` is read with each record. ``settle`` goes over
+    proposals before they are checked, all of them at once; ``check`` raises the partnership's Refused for a record
+    that cannot be right.
+    """
+
+    table: Table
+    titles: Mapping[str, str]
+    required: frozenset[str]
+    key: Callable[[Any], str]
+    related: tuple[str, ...]
+    settle: Callable[[Actor, Sequence[Proposal]], None]
+    check: Callable[[Any], None]
+
+
 class Refused(Exception):
     """A row that cannot be right: problems as (name of the field, what it says, what is wrong with it)."""
 
@@ -244,7 +294,8 @@ class Layout:
     ``dates`` gives the governing dates of a line: an import covers the years from the earliest to the latest.
     A layout that runs ``across`` has a column for each day, in whose cells stands what ``marks`` can read;
     ``held`` says from its heading and its cells whether anything took place on that day.
-    ``means``: whether words are what one of its codes may stand for, as a key says.
+    ``means``: whether words are what one of its codes may stand for, as a key says. A layout with ``edits`` is of
+    what was exported here; its rows are drafted as Edits and merged, not written over what is held.
     """
 
     key: str
@@ -252,7 +303,7 @@ class Layout:
     explanation: str
     fields: tuple[Field, ...]
     tables: tuple[Table, ...]
-    drafts: Callable[[Setting, Line], Iterable[Draft]]
+    drafts: Callable[[Setting, Line], Iterable[Any]]
     source: str = ""
     dates: Callable[[Line], Iterable[date | None]] = lambda line: ()
     page: str = ""
@@ -262,6 +313,7 @@ class Layout:
     held: Callable[[str, Iterable[Value], Mapping[str, str]], bool] = lambda heading, cells, legend: True
     counts: Table | None = None
     survey: Callable[[Setting, Iterable[Line]], None] | None = None
+    edits: Edits | None = None
 
     @property
     def counted(self) -> Table:

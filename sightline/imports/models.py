@@ -50,6 +50,7 @@ class Import(Tenant):
     covers = models.JSONField(
         default=list, help_text="the first and last day it is complete for, as confirmed"
     )
+    choices = models.JSONField(default=dict, help_text="conflict -> whose value goes in")
     created_at = models.DateTimeField(auto_now_add=True)
     created_by = models.TextField(help_text="a signature: a person's name sealed")
     committed_at = models.DateTimeField(null=True)

@@ -5,23 +5,30 @@ from __future__ import annotations
 import json
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from sightline.audit.services import Entry
+from sightline.foundation.access import Actor
 from sightline.foundation.years import ReportingYear
 from sightline.imports.faults import AT_HAND, Faults
-from sightline.imports.interpreting import Fault, LeftOut, Plan, SheetPlan, field_column, lines
+from sightline.imports.interpreting import CannotImport, Fault, LeftOut, Plan, SheetPlan, field_column, lines
 from sightline.imports.layouts import Draft, Line, NoRecord, Refused, Setting, Whence
+from sightline.imports.merging.versions import ELSEWHERE, About, about
 from sightline.imports.reading import Reading
-from sightline.imports.writing import BATCH, Writer
+from sightline.imports.writing import BATCH, Merger, Writer
 from sightline.partnership.models import Partnership
 from sightline.partnership.queries import agency_names, body_names
 
 LEFT_OUT_AT_HAND = 1000
+UNMARKED = (
+    "This file was exported from Sightline, but its hidden last column is missing. What somebody changed in Sightline "
+    "since cannot be told from what was changed in the file, so it is read as any other tracker: where they differ, "
+    "what the file says replaces what is here."
+)
 LONGEST_PLACE = 100  # characters of the name of a sheet, which the trail keeps beside each row
 
 
@@ -31,7 +38,8 @@ class Outcome:
 
     ``kept``, ``made`` and ``announced`` are as in the tally of what was written. ``skipped`` lists what was taken
     for no record, with the reason; ``skipped_count`` is all of it. ``warnings`` are of rows that went in: cells that
-    were left out of them, or read otherwise than they stand.
+    were left out of them, or read otherwise than they stand. ``merged`` tells, cell by cell, of a list that was
+    edited elsewhere; ``lately`` is the earliest day of the last month that it speaks of. ``notice`` is of the file.
     """
 
     rows_read: int = 0
@@ -51,6 +59,9 @@ class Outcome:
     covers: list[str] = field(default_factory=list)
     made: dict[str, int] = field(default_factory=dict)
     announced: list[str] = field(default_factory=list)
+    merged: dict[str, Any] | None = None
+    lately: str = ""
+    notice: str = ""
 
     @property
     def went_in(self) -> bool:
@@ -113,14 +124,33 @@ def run(
     entry: Entry,
     faults: Faults,
     progress: Progress,
+    by: Actor,
+    choices: Mapping[str, str],
 ) -> Outcome:
-    """Read every table of the plan and write what it says, inside the caller's transaction."""
+    """Read every table of the plan and write what it says, inside the caller's transaction.
+
+    Of a list that was edited elsewhere, what differs in both places goes by the ``choices`` made of it.
+    """
     layout = plan.layout
-    writer = Writer(layout, whence=Whence(partnership.pk, import_id, file, received_on), entry=entry)
+    names, bodies = agency_names(partnership), body_names(partnership)
+    whence = Whence(partnership.pk, import_id, file, received_on)
+    writer: Writer | Merger
+    if layout.edits:
+        writer = Merger(
+            layout,
+            by=by,
+            partnership=partnership,
+            whence=whence,
+            entry=entry,
+            called=names.called,
+            choices=choices,
+        )
+    else:
+        writer = Writer(layout, whence=whence, entry=entry)
     outcome, dates = Outcome(), Dates()
+    told = _of_here(reading, partnership)
     unknown: dict[str, int] = {}
     noted: dict[str, set[str]] = {}
-    names, bodies = agency_names(partnership), body_names(partnership)
     for name, why in plan.left_out:
         _leave_out(outcome, [LeftOut(name, None, "", f"the sheet {why}")])
     for name, why in plan.refused:
@@ -165,10 +195,25 @@ def run(
     _warn(outcome, doubts)
     outcome.refused, outcome.error_count = faults.rows, faults.count
     outcome.errors = [asdict(fault) for fault in faults.first]
-    outcome.unknown, outcome.covers = unknown, dates.years() if layout.source else []
+    outcome.unknown = unknown
+    if isinstance(writer, Merger):
+        writer.finish(told)
+        outcome.merged = writer.report.stored()
+        outcome.lately = writer.lately.isoformat() if writer.lately else ""
+    else:
+        outcome.covers = dates.years() if layout.source else []
+        outcome.notice = UNMARKED if told else ""
     for name, value in asdict(writer.tally).items():
         setattr(outcome, name, value)
     return outcome
+
+
+def _of_here(reading: Reading, partnership: Partnership) -> About | None:
+    """What a file that was exported says of itself. Raises CannotImport when it is another partnership's."""
+    told = about(reading)
+    if told and told.slug and told.slug != partnership.slug:
+        raise CannotImport(ELSEWHERE.format(named=told.partnership or told.slug))
+    return told
 
 
 def _leave_out(outcome: Outcome, rows: list[LeftOut]) -> None:
@@ -235,7 +280,9 @@ def _told(line: Line, table: SheetPlan, name: str, value: str, problem: str) -> 
     return Fault(line.sheet, line.number, field_column(table, name) or name, value[:200], problem)
 
 
-def _flush(writer: Writer, waiting: list[Waiting], faults: Faults, doubts: list[Fault]) -> list[date]:
+def _flush(
+    writer: Writer | Merger, waiting: list[Waiting], faults: Faults, doubts: list[Fault]
+) -> list[date]:
     """Write what is waiting; answers the governing dates of what was taken in."""
     refused = writer.write([drafts for drafts, _, _ in waiting]) if waiting else {}
     taken: list[date] = []

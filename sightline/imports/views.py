@@ -22,6 +22,7 @@ from sightline.imports.forms import (
     LEAVE,
     ColumnsForm,
     CommitForm,
+    ConflictsForm,
     LayoutForm,
     NamesForm,
     UndoForm,
@@ -193,7 +194,8 @@ def problems(request: Inside, number: int) -> HttpResponseBase:
     ):
         tasks.start(tasks.examine, request.person, import_)
         return redirect(_after(import_))
-    return render_page(request, presenters.problems_page(import_, names, _commit_form(import_)))
+    page = presenters.problems_page(import_, names, _commit_form(import_), _conflicts_form(import_))
+    return render_page(request, page)
 
 
 def _match(request: Inside, names: NamesForm, known: Mapping[str, Agency]) -> bool:
@@ -220,18 +222,26 @@ def _commit_form(import_: Import, data: Any = None) -> CommitForm | None:
     )
 
 
+def _conflicts_form(import_: Import, data: Any = None) -> ConflictsForm | None:
+    """What has to be chosen of a list that was edited elsewhere; None when nothing has."""
+    conflicts = (import_.outcome.get("merged") or {}).get("conflicts")
+    return ConflictsForm(conflicts, data) if conflicts else None
+
+
 @require_POST
 @_told
 def commit(request: Inside, number: int) -> HttpResponseBase:
     import_ = _import(request, number)
     other_days = any(name.startswith(("start", "end")) for name in request.POST)
     form = _commit_form(import_, request.POST) if other_days else None
-    if import_.stage == Stage.PREVIEW and form is not None and not form.is_valid():
+    conflicts = _conflicts_form(import_, request.POST)
+    if import_.stage == Stage.PREVIEW and not all(one.is_valid() for one in (form, conflicts) if one):
         known = agency_names(request.partnership)
         names = NamesForm(import_.outcome["unknown"], list(agencies(request.partnership)), known)
-        return render_page(request, presenters.problems_page(import_, names, form), status=422)
+        return render_page(request, presenters.problems_page(import_, names, form, conflicts), status=422)
     span = [form.cleaned_data[day].isoformat() for day in ("start", "end")] if form else []
-    services.confirm(by=request.person, import_=import_, covers=span)
+    choices = conflicts.chosen() if conflicts and conflicts.is_valid() else {}
+    services.confirm(by=request.person, import_=import_, covers=span, choices=choices)
     tasks.start(tasks.carry_out, request.person, import_)
     return redirect("imports:record", request.partnership.slug, number)
 

@@ -7,6 +7,7 @@ from datetime import date
 from django.utils import timezone
 
 from sightline.actions.models import Action
+from sightline.actions.offline import ALLOWED_BY, EDITED, WHY
 from sightline.actions.presenters.addresses import at, tag
 from sightline.actions.states import DONE, State
 from sightline.foundation.dates import spell_out
@@ -18,6 +19,7 @@ from sightline.govuk.pages import ListPage
 from sightline.govuk.tables import Column, Filter, Row, Table
 from sightline.govuk.values import Lines, Link, Muted
 from sightline.imports.exporting import Cell, Sheet, exports
+from sightline.imports.merging.versions import Returning
 from sightline.measures.answers import Answer
 from sightline.partnership.models import Partnership
 
@@ -96,6 +98,17 @@ def state_sentence(day: date, outstanding: Answer, overdue: Answer, *, asked: bo
     return f"{when}{'' if asked else ', the last day that is covered'}: {said}."
 
 
+def state_told(action: Action) -> str:
+    """The state of an action as a tracker says it: whether it worked has columns of its own."""
+    return State.COMPLETE.label if action.state in DONE else tag(action).text  # type: ignore[attr-defined]
+
+
+def returning(partnership: Partnership, day: date) -> Returning[Action]:
+    """How the list as at a day goes out so that it can be edited elsewhere and brought back."""
+    shows = f"Actions as at {spell_out(day)}"
+    return Returning(partnership, shows, EDITED, told=state_told, asked=(ALLOWED_BY, WHY))
+
+
 def _cells(action: Action) -> tuple[Cell, ...]:
     return (
         action.reference,
@@ -107,7 +120,7 @@ def _cells(action: Action) -> tuple[Cell, ...]:
         action.owner,
         action.agreed_on,
         action.due_on,
-        State.COMPLETE.label if action.state in DONE else tag(action).text,  # type: ignore[attr-defined]
+        state_told(action),
         action.started_on,
         action.completed_on,
         action.progress,

@@ -78,6 +78,7 @@ def action_list(request: Inside) -> HttpResponseBase:
         default="state",
         sheet=listing.SHEET,
         name=f"actions-{asked.day}",
+        returns=listing.returning(request.partnership, asked.day),
         page=lambda shown: listing.list_page(
             request.partnership,
             shown,

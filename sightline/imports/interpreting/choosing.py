@@ -43,7 +43,7 @@ def likeliest(sheet: str, rows: Rows, beside: Beside, *, among: Iterable[Layout]
     if any(
         _all_but_one(layout, sheet, rows, beside, explained)
         for layout in candidates
-        if layout.key not in whole
+        if layout.key not in whole and not layout.edits  # which goes by a mark of its own
     ):
         return None
     return Likely(best, weight)

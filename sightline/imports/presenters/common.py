@@ -53,12 +53,15 @@ def plural(count: int, one: str, many: str = "") -> str:
 def counts(import_: Import, *, future: bool) -> SummaryList:
     """The figures of an outcome, without those that are nought; what is added, by the kind of record."""
     said = import_.outcome
-    kept = said.get("kept", 0)
+    kept, merged = said.get("kept", 0), said.get("merged") is not None
     rows = (
         ("Rows read", said["rows_read"]),
         *_made(import_, future=future),
         ("Will be corrected" if future else "Corrected", said["updated"]),
-        ("Already here, as the file says", said["unchanged"] - kept),
+        (
+            "Rows that change nothing" if merged else "Already here, as the file says",
+            said["unchanged"] - kept,
+        ),
         ("Already here, corrected or withdrawn by hand and kept so", kept),
         ("Pasted twice in the file, or open and then closed", said["duplicates"]),
         ("Rows that cannot go in" if future else "Rows that did not go in", said["refused"]),

@@ -13,6 +13,7 @@ from sightline.govuk.pages import ConfirmPage, StepsPage
 from sightline.govuk.values import Lines, Link, sentence_list
 from sightline.imports.layouts import layouts
 from sightline.imports.models import Import, Stage
+from sightline.imports.presenters import merging
 from sightline.imports.presenters.common import (
     at,
     counts,
@@ -66,7 +67,12 @@ def done_page(import_: Import, *, may_undo: bool, taken_back: Event | None = Non
                 (counts(import_, future=False), *left_out(import_)),
             ),
             *(
-                (*refused(import_, future=False), *doubtful(import_, future=False))
+                (
+                    *refused(import_, future=False),
+                    *doubtful(import_, future=False),
+                    *merging.not_taken(import_, future=False),
+                    *merging.chosen(import_),
+                )
                 if may_undo and not undone
                 else ()
             ),

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from sightline.foundation.dates import spell_out
 from sightline.govuk.blocks import Action, Block, Buttons, Details, FormBlock, Section, Text, WarningText
 from sightline.govuk.pages import StepsPage
 from sightline.govuk.values import Link, sentence_list
-from sightline.imports.forms import CommitForm, NamesForm
+from sightline.imports.forms import CommitForm, ConflictsForm, NamesForm
 from sightline.imports.models import Import
+from sightline.imports.presenters import merging
 from sightline.imports.presenters.common import (
     announced,
     at,
@@ -25,24 +27,41 @@ from sightline.imports.presenters.common import (
 )
 
 
-def problems_page(import_: Import, names: NamesForm, commit: CommitForm | None) -> StepsPage:
+def problems_page(
+    import_: Import, names: NamesForm, commit: CommitForm | None, conflicts: ConflictsForm | None = None
+) -> StepsPage:
+    """The preview. ``conflicts`` are those of a list that was edited elsewhere."""
     said = import_.outcome
+    merged = said.get("merged") is not None
     may_commit = bool(said["created"] or said["updated"] or said["unchanged"])
     return StepsPage(
         title="Check what will happen",
         caption=f"{import_.file_name}: {kind_named(import_).lower()}",
-        lead=_foretold(import_),
+        lead=merging.foretold(import_) if merged else _foretold(import_),
         steps=steps(import_, 3),
         current=3,
         blocks=(
             *((WarningText(import_.problem),) if import_.problem else ()),
+            *((WarningText(said["notice"]),) if said.get("notice") else ()),
+            *(merging.stays(import_) if merged else ()),
             *_names(names),
             *refused(import_, future=True),
             *doubtful(import_, future=True),
+            *merging.not_taken(import_, future=True),
+            *(merging.differences(import_) if merged else ()),
             Section("In figures", (counts(import_, future=True), *left_out(import_))),
-            *(_commit(import_, commit) if may_commit else _nothing(import_)),
+            *_end(import_, commit, conflicts, may_commit=may_commit),
         ),
     )
+
+
+def _end(
+    import_: Import, commit: CommitForm | None, conflicts: ConflictsForm | None, *, may_commit: bool
+) -> Iterable[Block]:
+    """How it goes on: with what has to be chosen, else with the commit, or back."""
+    if not may_commit:
+        return _nothing(import_)
+    return merging.choosing(import_, conflicts) if conflicts else _commit(import_, commit)
 
 
 def _foretold(import_: Import) -> str:

@@ -18,6 +18,7 @@ from sightline.imports import storing
 from sightline.imports.faults import Faults
 from sightline.imports.interpreting import NothingThere
 from sightline.imports.layouts import layouts
+from sightline.imports.merging.report import without_values
 from sightline.imports.models import Import, Stage
 from sightline.imports.queries import first_received
 from sightline.imports.reading import open_file
@@ -26,6 +27,7 @@ from sightline.imports.services.steps import step
 from sightline.imports.services.taking_in import plan_of, progress_of
 from sightline.imports.undoing import take_back
 from sightline.partnership.models import Coverage
+from sightline.partnership.queries import live
 
 PLANNED = (Stage.READING, Stage.COLUMNS, Stage.PREVIEW, Stage.COMMITTING)
 
@@ -49,12 +51,17 @@ def _show(import_: Import, outcome: Outcome) -> None:
         import_.save(update_fields=["stage", "outcome", "problem", "covers"])
 
 
-def confirm(*, by: Actor, import_: Import, covers: list[str]) -> None:
-    """Say that a previewed import shall be committed, and for which days its file is complete. Raises CannotImport."""
+def confirm(
+    *, by: Actor, import_: Import, covers: list[str], choices: Mapping[str, str] | None = None
+) -> None:
+    """Say that a previewed import shall be committed, and for which days its file is complete. Raises CannotImport.
+
+    ``choices`` say whose value goes in where a list that was edited elsewhere and Sightline both changed a cell.
+    """
     require(by, "imports.commit", import_.partnership)
     with step(import_, Stage.PREVIEW):
-        import_.stage, import_.covers = Stage.COMMITTING, covers
-        import_.save(update_fields=["stage", "covers"])
+        import_.stage, import_.covers, import_.choices = Stage.COMMITTING, covers, dict(choices or {})
+        import_.save(update_fields=["stage", "covers", "choices"])
 
 
 def commit(*, by: Actor, import_: Import, confirmed: bool = False) -> Outcome:
@@ -66,6 +73,7 @@ def commit(*, by: Actor, import_: Import, confirmed: bool = False) -> Outcome:
     with step(import_, *((Stage.COMMITTING,) if confirmed else PLANNED)):
         outcome, event_id = _run(by, import_)
         if outcome.went_in:
+            outcome.merged = without_values(outcome.merged)
             import_.stage, import_.outcome, import_.problem = Stage.COMMITTED, outcome.stored(), ""
             import_.committed_at, import_.event_id = timezone.now(), event_id
             import_.save(update_fields=["stage", "outcome", "problem", "committed_at", "event_id"])
@@ -93,6 +101,8 @@ def _run(by: Actor, import_: Import) -> tuple[Outcome, int]:
                 entry=entry,
                 faults=faults,
                 progress=progress_of(import_),
+                by=by,
+                choices=import_.choices,
             )
         if not outcome.rows_read:
             raise NothingThere([table.sheet for table in plan.sheets])
@@ -111,12 +121,14 @@ def _run(by: Actor, import_: Import) -> tuple[Outcome, int]:
 
 
 def _cover(import_: Import, outcome: Outcome, entry: audit.Entry) -> None:
-    """Note the span for which this file is complete: as somebody confirmed, or the years of its dates."""
+    """Note the span for which this file is complete: as somebody confirmed, or the years of its dates.
+
+    What was edited elsewhere is as if kept here by hand: when it tells of the last month, its source is kept live.
+    """
     layout = layouts[import_.layout]
-    if not layout.source or not outcome.covers or not outcome.went_in:
+    start, end = _span(import_, outcome)
+    if not layout.source or start is None or not outcome.went_in:
         return
-    outcome.covers = import_.covers or outcome.covers
-    start, end = (date.fromisoformat(day) for day in outcome.covers)
     span = Coverage(
         partnership=import_.partnership, source=layout.source, start=start, end=end, import_id=import_.pk
     )
@@ -124,6 +136,19 @@ def _cover(import_: Import, outcome: Outcome, entry: audit.Entry) -> None:
     kind = audit.kind_of(span)
     told = seal(kind, span.pk, audit.values_of(span), frozenset())
     entry.add([(kind, span.pk, "added", "", None, told)])
+
+
+def _span(import_: Import, outcome: Outcome) -> tuple[date | None, date | None]:
+    """The first and last day that a file makes complete; no last one where its source is kept live from then on."""
+    if outcome.merged is not None:
+        if not outcome.lately or live(import_.partnership, layouts[import_.layout].source):
+            return None, None
+        return date.fromisoformat(outcome.lately), None
+    if not outcome.covers:
+        return None, None
+    outcome.covers = import_.covers or outcome.covers
+    start, end = (date.fromisoformat(day) for day in outcome.covers)
+    return start, end
 
 
 def undo(*, by: Actor, import_: Import, reason: str = "") -> Mapping[str, int]:

@@ -81,6 +81,13 @@ def check_order(record: Record, first: str, *later: str) -> None:
             raise Refused(said, field=name)
 
 
+def lately(values: Mapping[str, Any]) -> date | None:
+    """The earliest day of the last month among these values; None when they say nothing of it."""
+    today = timezone.localdate()
+    days = (value for value in values.values() if type(value) is date)
+    return min((day for day in days if today - LATELY <= day <= today), default=None)
+
+
 def _label(record: Record, name: str) -> str:
     return str(record._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
 
@@ -124,7 +131,7 @@ class Keeping(Generic[R]):
         except IntegrityError:  # of two who add the same at once, the second
             raise Refused("Somebody else added this at the same moment. Look at theirs first.") from None
         if self.source:
-            since = self._lately({field.name: getattr(record, field.name) for field in record._meta.fields})
+            since = lately({field.name: getattr(record, field.name) for field in record._meta.fields})
             begin_live(by=by, partnership=record.partnership, source=self.source, since=since)
         return record
 
@@ -140,7 +147,7 @@ class Keeping(Generic[R]):
         they have changed since.
         """
         require(by, self.right, record.partnership)
-        since = self._lately(values) if self.source else None
+        since = lately(values) if self.source else None
         if since:
             wait_for_turn(record.partnership)
         held = self._locked(record)
@@ -183,13 +190,6 @@ class Keeping(Generic[R]):
             if self.beside_others:
                 self._check_values(held)
             audit.restored(by=by, record=held)
-
-    @staticmethod
-    def _lately(values: Mapping[str, Any]) -> date | None:
-        """The earliest day of the last month among these values; None when they say nothing of it."""
-        today = timezone.localdate()
-        days = (value for value in values.values() if type(value) is date)
-        return min((day for day in days if today - LATELY <= day <= today), default=None)
 
     def _locked(self, record: R) -> R:
         """The record as the database has it now, which nobody else can change until the transaction ends."""
