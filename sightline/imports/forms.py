@@ -202,7 +202,7 @@ class ConflictsForm(Form):
                     (KEEP, _value("Sightline’s", cell["here"])),
                     (TAKE, _value("The sheet’s", cell["said"])),
                 ],
-                help_text=f"{told} here." if (told := since(cell)) else "",
+                help_text=since(cell),
                 required=False,
                 initial=KEEP,
                 widget=forms.RadioSelect(attrs={"class": "govuk-radios--small"}),

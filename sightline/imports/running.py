@@ -15,20 +15,15 @@ from sightline.audit.services import Entry
 from sightline.foundation.access import Actor
 from sightline.foundation.years import ReportingYear
 from sightline.imports.faults import AT_HAND, Faults
-from sightline.imports.interpreting import CannotImport, Fault, LeftOut, Plan, SheetPlan, field_column, lines
+from sightline.imports.interpreting import Fault, LeftOut, Plan, SheetPlan, field_column, lines
 from sightline.imports.layouts import Draft, Line, NoRecord, Refused, Setting, Whence
-from sightline.imports.merging.versions import ELSEWHERE, About, about
+from sightline.imports.merging.versions import ABOUT, UNMARKED, about
 from sightline.imports.reading import Reading
 from sightline.imports.writing import BATCH, Merger, Writer
 from sightline.partnership.models import Partnership
 from sightline.partnership.queries import agency_names, body_names
 
 LEFT_OUT_AT_HAND = 1000
-UNMARKED = (
-    "This file was exported from Sightline, but its hidden last column is missing. What somebody changed in Sightline "
-    "since cannot be told from what was changed in the file, so it is read as any other tracker: where they differ, "
-    "what the file says replaces what is here."
-)
 LONGEST_PLACE = 100  # characters of the name of a sheet, which the trail keeps beside each row
 
 
@@ -148,11 +143,12 @@ def run(
     else:
         writer = Writer(layout, whence=whence, entry=entry)
     outcome, dates = Outcome(), Dates()
-    told = _of_here(reading, partnership)
+    told = about(reading, partnership)
     unknown: dict[str, int] = {}
     noted: dict[str, set[str]] = {}
     for name, why in plan.left_out:
-        _leave_out(outcome, [LeftOut(name, None, "", f"the sheet {why}")])
+        if name != ABOUT:
+            _leave_out(outcome, [LeftOut(name, None, "", f"the sheet {why}")])
     for name, why in plan.refused:
         outcome.rows_read += 1
         faults.add([Fault(name, 1, "", "", f"the sheet {why}")])
@@ -173,6 +169,7 @@ def run(
         if layout.survey:
             layout.survey(setting, filter(None, lines(reading, table, layout, [], [], [])))
     doubts: list[Fault] = []
+    unread = 0
     waiting: list[Waiting] = []  # across sheets, so that an action's end is met with its beginning
     for table, setting in zip(plan.sheets, settings, strict=True):
         left_out = [
@@ -182,6 +179,7 @@ def run(
             outcome.rows_read += 1
             if problems:
                 faults.add(problems)
+                unread += 1
                 continue
             waiting.append((*line, table))
             if len(waiting) >= BATCH:
@@ -197,7 +195,7 @@ def run(
     outcome.errors = [asdict(fault) for fault in faults.first]
     outcome.unknown = unknown
     if isinstance(writer, Merger):
-        writer.finish(told)
+        writer.finish(told, unread)
         outcome.merged = writer.report.stored()
         outcome.lately = writer.lately.isoformat() if writer.lately else ""
     else:
@@ -206,14 +204,6 @@ def run(
     for name, value in asdict(writer.tally).items():
         setattr(outcome, name, value)
     return outcome
-
-
-def _of_here(reading: Reading, partnership: Partnership) -> About | None:
-    """What a file that was exported says of itself. Raises CannotImport when it is another partnership's."""
-    told = about(reading)
-    if told and told.slug and told.slug != partnership.slug:
-        raise CannotImport(ELSEWHERE.format(named=told.partnership or told.slug))
-    return told
 
 
 def _leave_out(outcome: Outcome, rows: list[LeftOut]) -> None:

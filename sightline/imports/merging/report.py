@@ -86,7 +86,8 @@ def since(cell: Mapping[str, str]) -> str:
     """Who changed a cell here after it was exported, and when; nothing where that is not known."""
     if not cell["who"]:
         return ""
-    return f"Changed by {cell['who']} on {spell_out(localtime(datetime.fromisoformat(cell['at'])).date())}"
+    day = localtime(datetime.fromisoformat(cell["at"])).date()
+    return f"{cell['who']} changed it here on {spell_out(day)}."
 
 
 def without_values(stored: dict[str, Any] | None) -> dict[str, Any] | None:

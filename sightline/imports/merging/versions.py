@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from django.db.models import Model
@@ -17,7 +16,9 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 
 from sightline.audit.chain import canonical
 from sightline.audit.queries import version_of
+from sightline.foundation.dates import spell_out
 from sightline.imports.exporting import Cell, Note, Sheet
+from sightline.imports.interpreting import CannotImport
 from sightline.imports.merging.neatness import held
 from sightline.imports.reading import Reading, Value
 from sightline.partnership.models import Partnership
@@ -33,6 +34,11 @@ HOW = (
 ELSEWHERE = (
     "This file was exported from another partnership ({named}). Import it there; or export the list here, and edit "
     "that. Nothing was changed."
+)
+UNMARKED = (
+    "This file was exported from Sightline, but its hidden last column is missing. What somebody changed in Sightline "
+    "since cannot be told from what was changed in the file, so it is read as any other tracker: where they differ, "
+    "what the file says replaces what is here."
 )
 M = TypeVar("M", bound=Model)
 
@@ -112,7 +118,7 @@ class Returning(Generic[M]):
                 (PARTNERSHIP, self.partnership.name),
                 (CODE, self.partnership.slug),
                 (SHOWS, self.shows),
-                (EXPORTED, f"{exported:%d/%m/%Y %H:%M}"),
+                (EXPORTED, f"{spell_out(exported.date())} at {exported:%H:%M}"),
                 (ROWS, count),
                 ("", HOW),
             )
@@ -130,18 +136,24 @@ class About(NamedTuple):
     rows: int | None = None
 
 
-def about(reading: Reading) -> About | None:
-    """What the note sheet of a file says; None for a file without one."""
+def about(reading: Reading, partnership: Partnership) -> About | None:
+    """What the note sheet of a file says; None for a file without one. Raises CannotImport for one of another."""
+    told = _noted(reading)
+    if told and told.slug and told.slug != partnership.slug:
+        raise CannotImport(ELSEWHERE.format(named=told.partnership or told.slug))
+    return told
+
+
+def _noted(reading: Reading) -> About | None:
     if ABOUT not in reading.sheets:
         return None
     said = dict(_pairs(row.cells for row in reading.rows(ABOUT)))
     rows = said.get(ROWS)
-    when = said.get(EXPORTED, "")
     return About(
         partnership=str(said.get(PARTNERSHIP, "")),
         slug=str(said.get(CODE, "")).strip(),
         shows=str(said.get(SHOWS, "")),
-        exported=f"{when:%d/%m/%Y %H:%M}" if isinstance(when, datetime) else str(when),
+        exported=str(said.get(EXPORTED, "")),
         rows=int(rows) if isinstance(rows, (int, float)) else None,
     )
 

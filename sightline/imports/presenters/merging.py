@@ -22,11 +22,13 @@ Cells = Sequence[Mapping[str, Any]]
 def foretold(import_: Import) -> str:
     """What a commit would do to the list, in a few sentences."""
     said, merged = import_.outcome, import_.outcome["merged"]
+    kind = layouts[import_.layout].counted.model._meta
+    one, many = str(kind.verbose_name), str(kind.verbose_name_plural)
     deeds = []
     if cells := merged["difference_count"]:
-        deeds.append(f"changes {plural(cells, 'cell')} of {plural(said['updated'], 'record')}")
+        deeds.append(f"changes {plural(cells, 'cell')} of {plural(said['updated'], one, many)}")
     if said["created"]:
-        deeds.append(f"adds {plural(said['created'], 'record')}")
+        deeds.append(f"adds {plural(said['created'], one, many)}")
     told = [
         f"Committing this file {' and '.join(deeds)}."
         if deeds
@@ -37,7 +39,8 @@ def foretold(import_: Import) -> str:
     if both := merged["conflict_count"]:
         were = "was" if both == 1 else "were"
         told.append(
-            f"{plural(both, 'cell')} {were} changed in both places: Sightline’s stays unless you choose the sheet’s."
+            f"{plural(both, 'cell')} {were} changed in both places: what Sightline has stays unless you choose "
+            "the sheet’s."
         )
     if cells := merged["refused_count"]:
         told.append(f"{plural(cells, 'cell')} cannot be taken; the rest of the row is.")
@@ -136,12 +139,13 @@ def chosen(import_: Import) -> Iterator[Section]:
 def _table(
     import_: Import, cells: Cells, caption: str, last: Callable[[Mapping[str, Any]], tuple[Value, ...]]
 ) -> Table:
-    name = layouts[import_.layout].counted.page[0]
+    counted = layouts[import_.layout].counted
+    name, kind = counted.page[0], str(counted.model._meta.verbose_name).capitalize()
     slug, heads = import_.partnership.slug, _HEADS[last]
     return Table(
         caption=caption,
         caption_hidden=True,
-        columns=(Column("Record"), Column("Column"), *heads),
+        columns=(Column(kind), Column("Column"), *heads),
         rows=tuple(
             (Link(one["label"], reverse(name, args=[slug, one["place"]])), one["title"], *last(one))
             for one in cells

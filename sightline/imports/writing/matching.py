@@ -47,12 +47,8 @@ class Matcher:
         self.duplicates = 0
         self._edits, self._model, self._partnership = edits, edits.table.model, partnership
         self._said: dict[int, Mapping[str, Any]] = {}  # of each record, what its first row says
+        self.present: set[int] = set()  # records that some row is of, taken or not
         self._renamed: set[str] = set()  # keys of references that rows gave to their records
-
-    @property
-    def matched(self) -> int:
-        """How many records the file speaks of."""
-        return len(self._said)
 
     def match(self, lines: Sequence[tuple[str, Edit]], refused: Problems) -> tuple[list[Match], Drafted]:
         """The rows with the records they are of; and as drafts those that are of none."""
@@ -60,6 +56,7 @@ class Matcher:
         floors: dict[int, int] = {}
         for said in filter(None, versions.values()):
             floors[said.record] = min(said.event, floors.get(said.record, said.event))
+        self.present.update(floors)
         keys = self._held_under([edit.key for _, edit in lines])
         records = self._records({*floors, *keys.values()})
         since = changes_after(kind_of(self._model), {pk: n for pk, n in floors.items() if pk in records})
@@ -113,6 +110,7 @@ class Matcher:
 
     def _is_first(self, place: str, edit: Edit, record: Any, refused: Problems) -> bool:
         """Whether a row is the first of its record; one that says the same again counts for nothing."""
+        self.present.add(record.pk)
         said = self._said.setdefault(record.pk, edit.values)
         if said is edit.values:
             return True

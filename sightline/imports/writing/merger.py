@@ -13,7 +13,7 @@ from datetime import date
 from typing import Any
 
 from sightline.audit.queries import Happening
-from sightline.audit.sealing import seal
+from sightline.audit.sealing import seal_all
 from sightline.audit.services import Entry, kind_of
 from sightline.foundation.access import Actor
 from sightline.foundation.bulk import insert_rows, reserve_ids
@@ -154,8 +154,9 @@ class Merger:
         model: type[Record] = self._model
         kind = kind_of(model)
         personal: frozenset[str] = getattr(model, "personal", frozenset())
-        changes: list[ChangeRow] = []
         values: dict[int, Mapping[str, Any]] = {}
+        places: list[str] = []
+        told: list[tuple[int, Mapping[str, Any]]] = []
         for row in rows:
             self._tell(row)
             now = self._values(row)
@@ -167,13 +168,14 @@ class Merger:
             then: dict[str, Any] = {name: getattr(row.record, name) for name in now}
             then["source_digest"] = bytes(digest).hex() if digest else None
             values[row.record.pk] = now
-            told = (
-                seal(kind, row.record.pk, plain(then), personal),
-                seal(kind, row.record.pk, plain(now), personal),
-            )
-            changes.append((kind, row.record.pk, "corrected", row.place, *told))
-            day = lately(now)
-            self.lately = min(filter(None, (day, self.lately)), default=None)
+            places.append(row.place)
+            told += [(row.record.pk, plain(then)), (row.record.pk, plain(now))]
+            self.lately = min(filter(None, (lately(now), self.lately)), default=None)
+        sealed = seal_all(kind, told, personal)
+        changes: list[ChangeRow] = [
+            (kind, pk, "corrected", place, before, after)
+            for pk, place, before, after in zip(values, places, sealed[::2], sealed[1::2], strict=True)
+        ]
         give(model, {pk: now for pk, now in values.items() if now})
         self._make([(row.place, one) for row in rows for one in row.proposal.further], changes)
         self._entry.add(changes)
@@ -192,12 +194,12 @@ class Merger:
         insert_rows(model, [field.name for field in fields], rows)
         self.tally.made[kind] = self.tally.made.get(kind, 0) + len(made)
 
-    def finish(self, about: About | None) -> None:
-        """Close the tally and the report, with what the file says ``about`` itself."""
+    def finish(self, about: About | None, unread: int) -> None:
+        """Close the tally and the report, with what the file says ``about`` itself; ``unread`` rows never came here."""
         if about is not None:
             self.report.exported, self.report.shows = about.exported, about.shows
             if about.rows is not None:
-                self.report.missing = max(about.rows - self._matcher.matched, 0)
+                self.report.missing = max(about.rows - len(self._matcher.present) - unread, 0)
         added = self._added.tally
         self.tally.created += added.created
         self.tally.unchanged += added.unchanged

@@ -118,17 +118,18 @@ def test_columns_may_be_deleted_moved_and_rows_sorted(covered, action, export, b
     assert Action.objects.get(reference="X-1").owner == "Ann Ash"
 
 
-def test_a_thousand_rows_take_no_more_queries_than_ten(covered, action, export, look):
+def test_a_thousand_rows_take_hardly_more_queries_than_ten(covered, action, export, look):
     def count(rows: int) -> int:
         for _ in range(rows):
             action()
         book = export()
         for row in range(2, book.sheet.max_row + 1):
-            book.sheet.cell(row, book.columns["Progress update"]).value = "Nearly there"
+            for column in ("Progress update", "Lead officer"):  # a name is sealed in the history
+                book.sheet.cell(row, book.columns[column]).value = "Nearly there"
         with CaptureQueriesContext(connection) as queries:
             _, outcome = look(book)
         assert outcome.updated == book.sheet.max_row - 1
         return len(queries)
 
     count(1)  # what is asked once and remembered
-    assert count(9) == count(990)
+    assert count(9) + 5 > count(990)  # keys are made a few hundred at a time

@@ -35,13 +35,13 @@ def test_the_preview_lists_every_difference_and_asks_about_conflicts(
     services.actions.correct(by=dee, record=held, values={"progress": "Said here"})
     page = upload(browser, book)
     assert page.status_code == 200
-    assert "Committing this file changes 1 cell of 1 record." in page.text
+    assert "Committing this file changes 1 cell of 1 action." in page.text
     assert "1 cell was changed in both places" in page.text
     assert "1 exported row is not in the file. Nothing happens to it" in page.text
     assert "(emptied)" in page.text
     assert "Sightline’s: Said here" in page.text
     assert "The sheet’s: Said in the sheet" in page.text
-    assert f"Changed by {dee.label} on" in page.text
+    assert f"{dee.label} changed it here on" in page.text
 
 
 def test_what_was_chosen_goes_in_with_the_commit_and_can_be_undone(
