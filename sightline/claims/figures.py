@@ -27,7 +27,8 @@ class MeasureInfo:
 
     ``title`` is a noun phrase that can begin a sentence ("Training places attended"); ``unit`` a plain plural
     such as places or days; ``dimensions`` what it can be filtered and split by, with what one of each is
-    called; ``at_date`` whether it is asked at a date (a stock, a fact) rather than over a period.
+    called; ``at_date`` whether it is asked at a date (a stock, a fact) rather than over a period. One without months
+    is recorded for whole years.
     """
 
     key: str
@@ -37,6 +38,7 @@ class MeasureInfo:
     better: Better
     at_date: bool
     dimensions: Mapping[str, Noun] = field(default_factory=dict)
+    has_months: bool = True
 
     @property
     def is_rate(self) -> bool:

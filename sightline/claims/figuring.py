@@ -99,6 +99,7 @@ class RecordedFigures:
             better=Better(measure.better),
             at_date=not measure.of_a_period,
             dimensions={name: dimension.noun for name, dimension in measure.dimensions.items()},
+            has_months=measure.has_months,
         )
 
     def named(self, check: Check) -> Check:

@@ -67,6 +67,8 @@ def validate_selection(selection: Selection, info: MeasureInfo) -> None:
     title, period = f"“{info.title}”", selection.period
     if selection.monthly:
         _no_months_of_months(selection)
+        if not info.has_months and not info.is_fact:
+            raise CheckError(f"{title} is recorded for whole years: leave out monthly.", part="period")
     if info.at_date and not selection.monthly and isinstance(period, InYear | InSpan):
         raise CheckError(
             f"{title} is known at a date: write at {period.end} to ask for that day.", part="period"

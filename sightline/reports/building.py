@@ -179,7 +179,7 @@ def tests_for(info: MeasureInfo) -> list[tuple[str, str]]:
     if info.is_fact:
         return list(OF_FACTS)
     series = [one for one in OVER_TIME if info.better != "neither" or one[0] == "is consistent"]
-    return [*COMPARISONS, *CHANGES, *series]
+    return [*COMPARISONS, *CHANGES, *(series if info.has_months else [])]
 
 
 def times_for(info: MeasureInfo, years: Sequence[ReportingYear], *, monthly: bool) -> list[tuple[str, str]]:

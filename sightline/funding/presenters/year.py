@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -21,7 +21,6 @@ from sightline.funding.presenters.budget import left
 from sightline.govuk.blocks import (
     Action,
     Block,
-    Chart,
     Empty,
     Section,
     Stat,
@@ -30,7 +29,7 @@ from sightline.govuk.blocks import (
 from sightline.govuk.charts import chart_block
 from sightline.govuk.pages import Page
 from sightline.govuk.tables import Column, Filter, Filters, Row, Table
-from sightline.govuk.values import Link, Muted, Svg, Value
+from sightline.govuk.values import Link, Muted, Value
 from sightline.measures.answers import Answer
 from sightline.measures.registry import find
 from sightline.partnership.models import Partnership
@@ -50,7 +49,6 @@ SPLIT = {
     BUDGET: "",
     SPEND: "heading",
 }
-NARROW = 340
 EMPTY = Empty(
     "What the partnership costs and who pays for it belongs here, year by year: what each partner agreed to give, what "
     "the budget sets aside, and what was spent. Begin with the contributions.",
@@ -165,7 +163,7 @@ def _contributions(
         cards=True,
         empty=f"{agreed.why_not} Add what each partner agreed to give.",
     )
-    chart = (_drawn(_bars(given, share, agreed), "contributions"),) if agreed.value else ()
+    chart = (chart_block(_bars(given, share, agreed), key="contributions"),) if agreed.value else ()
     return Section(
         "Who pays",
         (*chart, table),
@@ -175,11 +173,6 @@ def _contributions(
             *_add("Add a contribution", adding.contribution),
         ),
     )
-
-
-def _drawn(bars: Bars, key: str) -> Chart:
-    """The bars for a wide screen, and once more for a phone."""
-    return replace(chart_block(bars, key), narrow=Svg(bars.svg(f"{key}-narrow", width=NARROW)))
 
 
 def _bars(given: Sequence[tuple[str, Answer]], share: Answer, agreed: Answer) -> Bars:
@@ -226,7 +219,7 @@ def _budget(
         empty=f"{budget.why_not} Add a line for each heading: staffing, training, reviews.",
     )
     drawn = [line for line in lines if line.spent is not None and line.spent > 0]
-    chart = (_drawn(_spent_bars(drawn, spend), "spend"),) if known and drawn else ()
+    chart = (chart_block(_spent_bars(drawn, spend), key="spend"),) if known and drawn else ()
     return Section(
         "Budget and spend",
         (*chart, table),

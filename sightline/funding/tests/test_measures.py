@@ -22,6 +22,7 @@ from sightline.measures.evaluation import evaluate, fingerprint
 from sightline.measures.registry import WrongTime
 from sightline.measures.scope import Period, Scope
 from sightline.partnership.models import Agency, Partnership
+from sightline.reports import building
 
 COUNCIL, POLICE, HEALTH = (
     "Westmoor County Council",
@@ -206,7 +207,7 @@ def test_money_can_be_claimed(partnership: Partnership, check: str, verdict: str
 @pytest.mark.usefixtures("given")
 def test_no_claim_can_ask_for_the_months_of_what_has_none(partnership: Partnership) -> None:
     for text in ("funding.contributed monthly in 2024-25", "funding.share monthly in 2024-25"):
-        with pytest.raises(CheckError, match="has no months"):
+        with pytest.raises(CheckError, match="is recorded for whole years: leave out monthly"):
             RecordedFigures(partnership).points(parse_selection(text))
 
 
@@ -242,3 +243,14 @@ def test_the_command_line_gives_pounds_as_numbers(
         "measure", "funding.share", "--partnership", "westmoor", "--in", "2024-25", "--json"
     ).json
     assert (share["value"], share["numerator"], share["denominator"]) == (1, 200_000, 200_000)
+
+
+@pytest.mark.usefixtures("given")
+def test_a_report_cites_who_pays_and_offers_no_months_of_it(partnership: Partnership) -> None:
+    figures = RecordedFigures(partnership)
+    answer = figures.answer(parse_selection("funding.share in 2024-25 by agency"))
+    assert answer.groups[POLICE].shown == "25%"
+    info = figures.measure("funding.contributed")
+    offered = {code for code, _ in building.tests_for(info)}
+    assert {">=", "falls"} <= offered
+    assert not offered & building.MONTHLY

@@ -111,7 +111,7 @@ class SelectingForm(Form):
         return bool(self.data.get(name)) if self.is_bound else bool(self.initial.get("monthly"))
 
     def _ask_on(self, info: MeasureInfo) -> None:
-        if self.monthly_choice:
+        if self.monthly_choice and registry[info.key].has_months:
             self.fields["monthly"] = forms.BooleanField(label="Month by month", required=False)
         self._ask_when(info)
         self._ask_split(info)
