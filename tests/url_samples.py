@@ -135,6 +135,14 @@ def sent_minutes(world: World) -> dict[str, Any]:
     return {"number": world.minutes.meeting_id}
 
 
+def paper(world: World) -> dict[str, Any]:
+    return {"number": world.paper_version.paper_id}
+
+
+def paper_version(world: World) -> dict[str, Any]:
+    return {"number": world.paper_version.pk}
+
+
 def quorum_rule(world: World) -> dict[str, Any]:
     return {"number": world.quorum_rule.pk}
 

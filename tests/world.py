@@ -19,7 +19,17 @@ from sightline.foundation.access import Shell
 from sightline.funding.models import BudgetLine, Contribution, Income, Spend
 from sightline.imports import services as imports
 from sightline.imports.models import Import
-from sightline.meetings.models import AgendaItem, Attendance, Meeting, Minutes, Outcome, QuorumRule
+from sightline.meetings.models import (
+    AgendaItem,
+    Attendance,
+    Meeting,
+    Minutes,
+    Outcome,
+    Paper,
+    PaperVersion,
+    QuorumRule,
+)
+from sightline.meetings.services import add_paper
 from sightline.notices.models import Notice
 from sightline.partnership.models import Agency, Alias, Body, Coverage, Partnership, Record, Seat, Workforce
 from sightline.people.models import Person, RoleGrant
@@ -219,6 +229,15 @@ class World:
     def minutes(self) -> Minutes:
         values = {"meeting": self.meeting, "state": "sent"}
         return self._once("minutes", lambda: self._record(Minutes, "minutes|1", **values))
+
+    @property
+    def paper_version(self) -> PaperVersion:
+        return self._once("paper version", self._papered)
+
+    def _papered(self) -> PaperVersion:
+        paper = Paper(partnership=self.partnership, meeting=self.meeting, title="The neglect audit")
+        file = SimpleUploadedFile("sample.pdf", b"%PDF-1.7")
+        return add_paper(by=Shell("tester"), paper=paper, file=file)
 
     @property
     def quorum_rule(self) -> QuorumRule:

@@ -3,10 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import TypedDict
+from typing import NotRequired, TypedDict
 
 from sightline.foundation.dates import spell_out
-from sightline.meetings.models import AgendaItem, Attendance, Meeting, MinuteEntry, Outcome, Presence
+from sightline.meetings.models import (
+    AgendaItem,
+    Attendance,
+    Audience,
+    Meeting,
+    MinuteEntry,
+    Outcome,
+    Paper,
+    PaperVersion,
+    Presence,
+)
 
 
 class Part(TypedDict):
@@ -18,12 +28,16 @@ class Part(TypedDict):
 
 
 class Content(TypedDict):
-    """The whole of the minutes: particulars as (label, words), who came as (name, agency, mark), the items."""
+    """The whole of the minutes: particulars as (label, words), who came as (name, agency, mark), the items.
+
+    Papers are (title, what it was for, version, fingerprint); minutes that were agreed before there were any have none.
+    """
 
     particulars: list[list[str]]
     came: list[list[str]]
     parts: list[Part]
     actions: list[list[str]]
+    papers: NotRequired[list[list[str]]]
 
 
 def content(
@@ -32,6 +46,7 @@ def content(
     items: Sequence[AgendaItem],
     outcomes: Sequence[Outcome],
     entries: Iterable[MinuteEntry],
+    papers: Iterable[Paper],
 ) -> Content:
     """The minutes of a meeting as its records stand now."""
     texts = {entry.item_id: entry.text for entry in entries}
@@ -45,6 +60,7 @@ def content(
         came=[_came(one) for one in marks if one.presence != Presence.NOT_A_MEMBER],
         parts=[*parts, *([general] if general["text"] or general["outcomes"] else [])],
         actions=[_action(one) for one in outcomes if one.action],
+        papers=[_paper(one) for one in papers],
     )
 
 
@@ -76,3 +92,14 @@ def _action(one: Outcome) -> list[str]:
     assert action is not None
     due = spell_out(action.due_on) if action.due_on else "not said"
     return [action.reference, one.text, action.agency.name, due]
+
+
+IN_MINUTES = (Audience.EVERYBODY, Audience.MEMBERS)
+"""Which papers minutes list: what is for the business team alone was not before the body."""
+
+
+def _paper(paper: Paper) -> list[str]:
+    newest: PaperVersion = paper.shown[0]  # type: ignore[attr-defined]  # put there by the query
+    what = paper.item.title if paper.item else "The whole meeting"
+    title = f"{paper.title} (members only)" if paper.seen_by == Audience.MEMBERS else paper.title
+    return [title, what, str(newest.number), newest.file.sha256[:8]]

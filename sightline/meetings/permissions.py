@@ -1,7 +1,8 @@
 """Who may see and keep meetings."""
 
 from sightline.foundation.access import allow
-from sightline.partnership.roles import BUSINESS_MANAGER, COORDINATOR, MEMBERS
+from sightline.partnership.roles import BUSINESS_MANAGER, BUSINESS_TEAM, COORDINATOR, MEMBERS
 
 VIEW = allow("meetings.view", "see meetings and who came", MEMBERS).key
 EDIT = allow("meetings.edit", "keep meetings and who came", {BUSINESS_MANAGER, COORDINATOR}).key
+SEE_ALL_PAPERS = allow("meetings.see_all_papers", "see every paper of a meeting", BUSINESS_TEAM).key

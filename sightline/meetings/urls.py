@@ -1,9 +1,13 @@
 """The addresses of this app's pages, each with the right it needs."""
 
-from sightline.foundation.access import page
-from sightline.meetings.permissions import EDIT, VIEW
-from sightline.meetings.views import agenda, invitations, meetings, minutes, outcomes, quorum
+from django.conf import settings
 
+from sightline.foundation.access import ORDINARY, page
+from sightline.meetings.permissions import EDIT, VIEW
+from sightline.meetings.views import agenda, invitations, meetings, minutes, outcomes, papers, quorum
+
+TAKES = settings.ATTACHMENT_LIMIT + ORDINARY
+VERSION = "meetings/papers/versions/<int:number>/"
 app_name = "meetings"
 urlpatterns = [
     page("meetings/", meetings.meeting_list, name="list", needs=VIEW),
@@ -33,6 +37,26 @@ urlpatterns = [
     page("meetings/<int:number>/minutes/send", minutes.send, name="minutes-send", needs=EDIT),
     page("meetings/<int:number>/minutes/agree", minutes.agree, name="minutes-agree", needs=EDIT),
     page("meetings/<int:number>/minutes/correction", minutes.note, name="minutes-note", needs=EDIT),
+    page("meetings/<int:number>/papers/new", papers.add, name="paper-new", needs=EDIT, takes=TAKES),
+    page(
+        "meetings/items/<int:number>/papers/new",
+        papers.add_to_item,
+        name="item-paper-new",
+        needs=EDIT,
+        takes=TAKES,
+    ),
+    page("meetings/papers/<int:number>/", papers.paper_record, name="paper-record", needs=VIEW),
+    *papers.recording.pages("meetings/papers/", "<int:number>/", adds=False),
+    page(
+        "meetings/papers/<int:number>/new-version",
+        papers.add_version,
+        name="paper-version-new",
+        needs=EDIT,
+        takes=TAKES,
+    ),
+    page(f"{VERSION}file", papers.version_file, name="paper-version-file", needs=VIEW),
+    page(f"{VERSION}withdraw", papers.withdraw_version, name="paper-version-withdraw", needs=EDIT),
+    page(f"{VERSION}restore", papers.restore_version, name="paper-version-restore", needs=EDIT),
     page("meetings/quorum/", quorum.rule_list, name="quorum", needs=VIEW),
     *quorum.rules.pages("meetings/quorum/", "<int:number>/"),
     page("meetings/quorum/<int:number>", quorum.rule_record, name="quorum-record", needs=VIEW),

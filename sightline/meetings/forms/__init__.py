@@ -3,6 +3,7 @@
 from sightline.meetings.forms.attendance import EVERYBODY, AttendanceForm, SheetForm
 from sightline.meetings.forms.minutes import AgreeForm, CorrectionForm, MinuteForm
 from sightline.meetings.forms.outcomes import NewOutcomeForm, OutcomeForm
+from sightline.meetings.forms.papers import NewPaperForm, PaperForm, PaperVersionForm
 from sightline.meetings.forms.planning import ItemForm, MeetingForm, NewItemForm, ToMeetingForm
 from sightline.meetings.forms.quorum import RuleForm
 
@@ -16,7 +17,10 @@ __all__ = [
     "MinuteForm",
     "NewItemForm",
     "NewOutcomeForm",
+    "NewPaperForm",
     "OutcomeForm",
+    "PaperForm",
+    "PaperVersionForm",
     "RuleForm",
     "SheetForm",
     "ToMeetingForm",

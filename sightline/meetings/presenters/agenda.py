@@ -63,7 +63,9 @@ def speaker(item: AgendaItem) -> str:
     return ", ".join(part for part in (item.presenter, item.agency.name if item.agency else "") if part)
 
 
-def item_page(partnership: Partnership, item: AgendaItem, told: Told, *, may: bool) -> RecordPage:
+def item_page(
+    partnership: Partnership, item: AgendaItem, told: Told, *, papers: tuple[Section, ...], may: bool
+) -> RecordPage:
     """One item, and what one can do with it where its meeting allows."""
     meeting = item.meeting
     do: tuple[Action, ...] = ()
@@ -85,6 +87,7 @@ def item_page(partnership: Partnership, item: AgendaItem, told: Told, *, may: bo
         caption=item.body.name,
         state=None if meeting else Tag("Parked", "yellow"),
         actions=do,
+        sections=papers,
         summary=(
             SummaryRow("Meeting", where),
             SummaryRow("Purpose", item.get_purpose_display()),

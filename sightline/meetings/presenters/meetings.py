@@ -145,6 +145,7 @@ def record_page(
     rule: Rule | None,
     round_: Round,
     answers: Mapping[int, str],
+    papers: tuple[Section, ...],
     may: bool,
 ) -> RecordPage:
     """One meeting: what can be done now, what it is to deal with and who came."""
@@ -181,6 +182,7 @@ def record_page(
         summary=_particulars(partnership, meeting, to_come=to_come),
         sections=(
             *((items,) if with_agenda else ()),
+            *papers,
             *((_outcomes(partnership, outcomes),) if outcomes else ()),
             *((came,) if due or marks else ()),
             *invitations,

@@ -25,6 +25,7 @@ STATES = {
     MinutesState.AGREED: Tag("Agreed", "green"),
 }
 CAME = ("Member", "Agency", "Came")
+PAPERS = ("Paper", "For", "Version", "Fingerprint")
 ACTIONS = ("Reference", "Action", "Agency", "Due")
 
 
@@ -84,6 +85,7 @@ def minutes_page(
             *sections,
             Section("Actions", (_table("Actions", ACTIONS, told["actions"], "No action was agreed."),)),
             Section("Who came", (_table("Who came", CAME, told["came"], "Nobody has said yet who came."),)),
+            *_papers(told),
             *([_notes(notes)] if notes else []),
         ),
     )
@@ -117,6 +119,12 @@ def _table(caption: str, columns: tuple[str, ...], rows: Sequence[Sequence[str]]
         rows=tuple(Row(tuple(row)) for row in rows),
         empty=empty,
     )
+
+
+def _papers(told: Content) -> tuple[Section, ...]:
+    """The papers that were before the meeting; nothing where there were none."""
+    papers = told.get("papers", [])
+    return (Section("Papers", (_table("Papers", PAPERS, papers, ""),)),) if papers else ()
 
 
 def _notes(notes: Sequence[MinutesNote]) -> Section:
@@ -161,6 +169,9 @@ def _blocks(told: Content, notes: Sequence[MinutesNote]) -> Iterator[paper.Block
     if told["actions"]:
         yield paper.Heading(1, "Actions")
         yield paper.Table("Actions that were agreed", ACTIONS, tuple(tuple(row) for row in told["actions"]))
+    if papers := told.get("papers"):
+        yield paper.Heading(1, "Papers")
+        yield paper.Table("Papers that were before the meeting", PAPERS, tuple(tuple(row) for row in papers))
     if notes:
         yield paper.Heading(1, "Corrections since these minutes were agreed")
         for note in notes:

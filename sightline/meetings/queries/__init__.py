@@ -42,6 +42,15 @@ from sightline.meetings.queries.invitations import (
     last_sequence,
     sent_to,
 )
+from sightline.meetings.queries.papers import (
+    audiences_of,
+    may_see,
+    paper,
+    paper_version,
+    paper_versions,
+    papers_of,
+    papers_of_item,
+)
 from sightline.meetings.queries.quorum import (
     QUORATE,
     quorum_rule,
@@ -59,6 +68,7 @@ __all__ = [
     "attendance",
     "attendance_at",
     "attendance_of",
+    "audiences_of",
     "backlog",
     "belonging",
     "bodies_that_met",
@@ -75,6 +85,7 @@ __all__ = [
     "later_meetings",
     "listed",
     "locked",
+    "may_see",
     "meeting",
     "meetings",
     "meetings_of",
@@ -87,6 +98,11 @@ __all__ = [
     "outcome",
     "outcomes_of",
     "own_meetings",
+    "paper",
+    "paper_version",
+    "paper_versions",
+    "papers_of",
+    "papers_of_item",
     "quorum_rule",
     "quorum_rules",
     "rule_of",

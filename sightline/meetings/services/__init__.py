@@ -8,11 +8,14 @@ from sightline.meetings.services.items import add_item, bring_back, carry_over, 
 from sightline.meetings.services.keepings import agenda, attendance, meetings, outcomes, quorum_rules
 from sightline.meetings.services.marking import Mark, record_attendance, state_of
 from sightline.meetings.services.minuting import agree_minutes, note_correction, send_minutes, write_minutes
+from sightline.meetings.services.papers import add_paper, add_paper_version, paper_versions, papers
 
 __all__ = [
     "Mark",
     "add_item",
     "add_meeting",
+    "add_paper",
+    "add_paper_version",
     "agenda",
     "agree_minutes",
     "attendance",
@@ -26,6 +29,8 @@ __all__ = [
     "move_to",
     "note_correction",
     "outcomes",
+    "paper_versions",
+    "papers",
     "park",
     "quorum_rules",
     "record_attendance",

@@ -8,7 +8,7 @@ from django.utils import timezone
 from sightline.audit import services as audit
 from sightline.foundation.access import Actor, require
 from sightline.meetings import queries
-from sightline.meetings.minutes import content
+from sightline.meetings.minutes import IN_MINUTES, content
 from sightline.meetings.models import AgendaItem, Meeting, MinuteEntry, Minutes, MinutesNote, MinutesState
 from sightline.meetings.permissions import EDIT
 from sightline.meetings.services.keepings import entries
@@ -66,6 +66,7 @@ def agree_minutes(*, by: Actor, meeting: Meeting, at: Meeting) -> None:
         queries.agenda_of(meeting),
         queries.outcomes_of(meeting),
         queries.minute_entries(meeting),
+        queries.papers_of(meeting, IN_MINUTES),
     )
     values = {"state": MinutesState.AGREED, "agreed_at": later, "agreed": told}
     audit.corrected(by=by, record=minutes, values=values)

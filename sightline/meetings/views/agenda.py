@@ -16,6 +16,7 @@ from sightline.meetings.forms import ItemForm, NewItemForm, ToMeetingForm
 from sightline.meetings.models import AgendaItem
 from sightline.meetings.presenters import agenda as presenters
 from sightline.meetings.presenters.addresses import at, called, home
+from sightline.meetings.views.papers import of_item
 from sightline.partnership.asking import Inside, ask_form, ask_whether
 from sightline.partnership.models import Partnership
 from sightline.partnership.queries import bodies
@@ -64,7 +65,13 @@ items = _Items(
 
 def item_record(request: Inside, number: int) -> HttpResponse:
     item = items.found(request, number)
-    page = presenters.item_page(request.partnership, item, items.told(request, item), may=items.may(request))
+    page = presenters.item_page(
+        request.partnership,
+        item,
+        items.told(request, item),
+        papers=of_item(request, item),
+        may=items.may(request),
+    )
     return render_page(request, page)
 
 

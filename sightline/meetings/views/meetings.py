@@ -25,6 +25,7 @@ from sightline.meetings.presenters import matrix as matrix_pages
 from sightline.meetings.presenters import meetings as meeting_pages
 from sightline.meetings.presenters.addresses import at, called, home, steps
 from sightline.meetings.states import CANCELLED, CLOSED, move, move_anywhere
+from sightline.meetings.views.papers import of_meeting
 from sightline.notices.queries import last_answers
 from sightline.partnership.asking import Inside, ReasonForm, ask_whether, found, refuse
 from sightline.partnership.models import Partnership
@@ -107,6 +108,7 @@ def meeting_record(request: Inside, number: int) -> HttpResponse:
         rule=queries.rule_of(meeting),
         round_=round_,
         answers=last_answers(one.notice_id for one in (round_.sent or {}).values()),
+        papers=of_meeting(request, meeting),
         may=may,
     )
     return render_page(request, page)

@@ -16,7 +16,7 @@ from sightline.govuk.pages import FormPage, render_page
 from sightline.govuk.values import Link
 from sightline.meetings import queries, services
 from sightline.meetings.forms import AgreeForm, CorrectionForm, MinuteForm
-from sightline.meetings.minutes import Content, content
+from sightline.meetings.minutes import IN_MINUTES, Content, content
 from sightline.meetings.models import AgendaItem, Meeting, MinuteEntry, Minutes, MinutesState
 from sightline.meetings.presenters import minutes as presenters
 from sightline.meetings.presenters.addresses import at, called, home
@@ -38,6 +38,7 @@ def _told(meeting: Meeting, minutes: Minutes | None) -> Content:
         queries.agenda_of(meeting),
         queries.outcomes_of(meeting),
         queries.minute_entries(meeting),
+        queries.papers_of(meeting, IN_MINUTES),
     )
 
 
