@@ -1,4 +1,5 @@
-"""What needs attention among meetings: whom nobody asked about, agendas that are due, and minutes to agree."""
+"""What needs attention among meetings: whom nobody asked about, agendas that are due, invitations that are not right
+any more, and minutes to agree."""
 
 from __future__ import annotations
 
@@ -8,16 +9,18 @@ from typing import Any
 
 from sightline.foundation.attention import Attention, Item, attention
 from sightline.foundation.dates import spell_out
+from sightline.meetings.inviting import is_outdated
 from sightline.meetings.permissions import EDIT
 from sightline.meetings.presenters.addresses import at
-from sightline.meetings.queries import drafts_within, minutes_to_agree, without_attendance
+from sightline.meetings.queries import drafts_within, invited_within, minutes_to_agree, without_attendance
 
 MOST = 5
 SOON = timedelta(days=7)
+A_WHILE = timedelta(days=92)
 
 
 def items(person: Any, partnership: Any, today: date) -> Iterator[Item]:
-    """For who keeps meetings: those without attendance, drafts that are near, and minutes that wait."""
+    """For who keeps meetings: who came to them, drafts that are near, what was told and changed, minutes that wait."""
     if not person.may(EDIT, partnership):
         return
     for meeting in without_attendance(partnership, today)[:MOST]:
@@ -33,6 +36,14 @@ def items(person: Any, partnership: Any, today: date) -> Iterator[Item]:
             due=meeting.held_on,
             why="It is still a draft.",
         )
+    for meeting in invited_within(partnership, today, A_WHILE):
+        if is_outdated(meeting):
+            yield Item(
+                f"Tell those invited what changed about {meeting.body.name} on {spell_out(meeting.held_on)}",
+                at(meeting, partnership, "invite"),
+                due=meeting.held_on,
+                why="Their invitation says another time or place.",
+            )
     for minutes in minutes_to_agree(partnership, today)[:MOST]:
         meeting = minutes.meeting
         yield Item(

@@ -72,8 +72,13 @@ class Event:
 
 
 def invitation(event: Event, method: Method, organiser: Mailbox, guest: Mailbox, now: datetime) -> bytes:
-    """The file that invites somebody to a meeting, or takes the invitation back."""
-    made = _made(event, now, cancelled=event.cancelled or method is Method.CANCEL)
+    """The file that invites somebody to a meeting, or takes the invitation back.
+
+    Where it is taken back from them alone, the meeting itself has no state in it: only one that is off is cancelled.
+    """
+    made = _made(event, now)
+    if method is Method.CANCEL and not event.cancelled:
+        del made["status"]
     made.add("organizer", _address(organiser))
     asked = _address(guest)
     asked.params.update(
@@ -85,14 +90,12 @@ def invitation(event: Event, method: Method, organiser: Mailbox, guest: Mailbox,
 
 def single(event: Event, now: datetime) -> bytes:
     """One meeting, to put into one's own calendar."""
-    return _calendar(Method.PUBLISH, [_made(event, now, cancelled=event.cancelled)]).to_ical()
+    return _calendar(Method.PUBLISH, [_made(event, now)]).to_ical()
 
 
 def feed(name: str, events: Iterable[Event], now: datetime) -> bytes:
     """Many meetings, for a calendar that looks again from time to time."""
-    calendar = _calendar(
-        Method.PUBLISH, [_made(event, now, cancelled=event.cancelled, marked=True) for event in events]
-    )
+    calendar = _calendar(Method.PUBLISH, [_made(event, now, marked=True) for event in events])
     calendar.add("name", _line(name))
     calendar.add("x-wr-calname", _line(name))
     calendar.add("refresh-interval", OFTEN, parameters={"VALUE": "DURATION"})
@@ -112,14 +115,14 @@ def _calendar(method: Method, events: Iterable[icalendar.Event]) -> icalendar.Ca
     return calendar
 
 
-def _made(event: Event, now: datetime, *, cancelled: bool, marked: bool = False) -> icalendar.Event:
+def _made(event: Event, now: datetime, *, marked: bool = False) -> icalendar.Event:
     """``marked``: the title says that it is cancelled, for calendars that show no such state."""
     made = icalendar.Event()
     made.add("uid", event.uid)
     made.add("dtstamp", now.astimezone(UTC))
     made.add("sequence", event.sequence)
-    made.add("status", "CANCELLED" if cancelled else "CONFIRMED")
-    made.add("summary", f"{'Cancelled: ' if cancelled and marked else ''}{_line(event.title)}")
+    made.add("status", "CANCELLED" if event.cancelled else "CONFIRMED")
+    made.add("summary", f"{'Cancelled: ' if event.cancelled and marked else ''}{_line(event.title)}")
     if event.starts:
         made.add("dtstart", datetime.combine(event.day, event.starts, LONDON))
         if event.ends:

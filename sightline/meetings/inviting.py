@@ -65,6 +65,13 @@ def _knows(last: Invitation | None, told: str) -> bool:
     return last is not None and last.asked == Asked.INVITED and last.told == told
 
 
+def is_outdated(meeting: Meeting) -> bool:
+    """Whether somebody has an invitation that says another time or place; of a meeting that was read with its mails."""
+    last = {one.person_id: one for one in meeting.invitations.all()}
+    told = particulars(meeting)
+    return any(one.asked == Asked.INVITED and one.told != told for one in last.values())
+
+
 def particulars(meeting: Meeting) -> str:
     """A digest of what an invitation says, by which a later look tells whether it is still right."""
     said = (meeting.body_id, meeting.held_on, meeting.starts_at, meeting.ends_at, meeting.place)

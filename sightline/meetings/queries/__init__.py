@@ -23,6 +23,7 @@ from sightline.meetings.queries.business import (
     agenda_of,
     backlog,
     drafts_within,
+    invited_within,
     last_position,
     later_meetings,
     minute_entries,
@@ -33,6 +34,7 @@ from sightline.meetings.queries.business import (
     minutes_to_agree,
     outcome,
     outcomes_of,
+    planned_within,
     with_agenda_to_fill,
 )
 from sightline.meetings.queries.feeds import feed_of, has_feed, own_meetings
@@ -79,6 +81,7 @@ __all__ = [
     "has_feed",
     "held",
     "invited",
+    "invited_within",
     "last_attendance",
     "last_position",
     "last_sequence",
@@ -103,6 +106,7 @@ __all__ = [
     "paper_versions",
     "papers_of",
     "papers_of_item",
+    "planned_within",
     "quorum_rule",
     "quorum_rules",
     "rule_of",

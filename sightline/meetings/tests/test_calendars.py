@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
@@ -85,9 +86,16 @@ def test_an_invitation_has_what_outlook_and_google_look_for():
 
 
 def test_taking_an_invitation_back_names_the_same_event_as_cancelled():
-    calendar, event = read(invitation(MEETING, Method.CANCEL, ORGANISER, GUEST, NOW))
+    off = replace(MEETING, cancelled=True)
+    calendar, event = read(invitation(off, Method.CANCEL, ORGANISER, GUEST, NOW))
     assert (calendar["method"], event["status"], event["uid"]) == ("CANCEL", "CANCELLED", "1@here")
     assert event["attendee"] == "mailto:ann@example.org"
+
+
+def test_taking_it_back_from_one_guest_does_not_say_that_the_meeting_is_off():
+    calendar, event = read(invitation(MEETING, Method.CANCEL, ORGANISER, GUEST, NOW))
+    assert (calendar["method"], event["uid"]) == ("CANCEL", "1@here")
+    assert "status" not in event  # RFC 5546, 3.2.5: for guests who are uninvited it must not be there
 
 
 def test_without_a_time_a_meeting_takes_its_day():

@@ -12,6 +12,7 @@ import time_machine
 from django.utils import timezone
 
 from sightline.appointments.models import Appointment
+from sightline.foundation.attention import attention
 from sightline.meetings import services
 from sightline.meetings.events import uid
 from sightline.meetings.models import Invitation
@@ -106,6 +107,26 @@ def test_a_change_of_time_is_told_under_the_same_name_with_a_higher_number(
     assert second["Subject"].startswith("Changed: ")
 
 
+def test_whoever_keeps_meetings_is_told_of_an_invitation_that_is_not_right_any_more(
+    shell, called_to, seated, person_with
+):
+    seated("Ann Bell")
+    one, keeper = called_to(), person_with("coordinator")
+
+    def asked() -> list[str]:
+        return [
+            item.text for item in attention["meetings"].items(keeper, one.partnership, timezone.localdate())
+        ]
+
+    send_invitations(by=shell, meeting=one)
+    assert asked() == []
+    moved = services.meetings.correct(by=shell, record=one, values={"place": "Hall"})
+    [text] = asked()
+    assert text.startswith("Tell those invited what changed about DSP Executive on ")
+    send_invitations(by=shell, meeting=moved)
+    assert asked() == []
+
+
 def test_a_correction_that_a_calendar_does_not_show_asks_for_no_mail(shell, called_to, seated):
     ann, one = seated("Ann Bell"), called_to()
     send_invitations(by=shell, meeting=one)
@@ -162,6 +183,7 @@ def test_who_gave_up_a_seat_is_told_and_who_took_it_is_invited_and_nobody_else_i
         ("cat@example.org", "REQUEST", 1),
         ("ben@example.org", "CANCEL", 1),
     ]
+    assert "STATUS" not in event(mail_server.taken[3])
     assert "you are not invited any more" in part(mail_server.taken[3], "text/plain").get_content()
 
 
