@@ -207,6 +207,7 @@ TABLE: dict[str, Row] = {
     "clocks:list": only(MEMBERS),
     "clocks:record": only(MEMBERS, core_group),
     "clocks:calendar": only(MEMBERS),
+    "clocks:hours": only(MEMBERS),
     "clocks:running": only(MEMBERS),
     "clocks:start": only(KEEPERS),
     "clocks:ledger": only(MEMBERS, running_clock),

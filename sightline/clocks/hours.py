@@ -71,8 +71,8 @@ def due_at(
             begins = max(start.astimezone(LONDON), span[0])
             if past_closing:
                 return _wall(start, begins, length)
-            passes = min(left, span[1] - begins)
-            ran.append(Stretch(begins, begins + passes))
+            passes = min(left, passed(begins, span[1]))
+            ran.append(Stretch(begins, after(begins, passes)))
             left -= passes
             if not left:
                 return Moment(start, length, ran[-1].end, tuple(ran))
@@ -81,6 +81,64 @@ def due_at(
 
 
 def _wall(start: datetime, begins: datetime, length: Length) -> Moment:
-    # Added in UTC: on the night the clocks change, two hours are two hours.
-    end = (begins.astimezone(UTC) + timedelta(hours=length.number)).astimezone(LONDON)
+    end = after(begins, timedelta(hours=length.number))
     return Moment(start, length, end, (Stretch(begins, end),))
+
+
+def after(moment: datetime, time: timedelta) -> datetime:
+    """The moment so much later, on a clock in London: on the night the clocks change, two hours are two hours."""
+    return (moment.astimezone(UTC) + time).astimezone(LONDON)
+
+
+def passed(start: datetime, end: datetime) -> timedelta:
+    """How much time passes between two moments, whatever the clocks on the wall do between them."""
+    return end.astimezone(UTC) - start.astimezone(UTC)
+
+
+def in_london(day: date, at: time) -> tuple[datetime, bool]:
+    """The moment of a time on a day, and whether it comes twice that night, of which the first is taken.
+
+    ValueError for a time that does not come, because the clocks go forward over it.
+    """
+    moment = datetime.combine(day, at, LONDON)
+    if moment.astimezone(UTC).astimezone(LONDON).replace(tzinfo=None) != moment.replace(tzinfo=None):
+        raise ValueError("The clocks go forward over this time, so it does not come.")
+    return moment, moment.utcoffset() != moment.replace(fold=1).utcoffset()
+
+
+@dataclass(frozen=True)
+class Part:
+    """What counted of one day: from when until when, how much, and how much by then; or why nothing did."""
+
+    day: date
+    start: datetime | None = None
+    end: datetime | None = None
+    counted: timedelta = timedelta(0)
+    so_far: timedelta = timedelta(0)
+    skipped: str = ""
+
+
+def by_day(moment: Moment, calendar: Calendar) -> list[Part]:
+    """How the hours of a clock were counted, one day after the other, from the day it started to the day it ends."""
+    parts, so_far = list[Part](), timedelta(0)
+    pieces = {piece.start.date(): piece for stretch in moment.ran for piece in _by_day(stretch)}
+    day, last = moment.start.astimezone(LONDON).date(), moment.due.date()
+    while day <= last:
+        if piece := pieces.get(day):
+            counted = passed(piece.start, piece.end)
+            so_far += counted
+            parts.append(Part(day, piece.start, piece.end, counted, so_far))
+        elif day < last or day not in pieces:
+            parts.append(Part(day, so_far=so_far, skipped=calendar.closed(day) or "received after closing"))
+        day += DAY
+    return parts
+
+
+def _by_day(stretch: Stretch) -> list[Stretch]:
+    """A stretch cut at every midnight."""
+    pieces, start = list[Stretch](), stretch.start
+    while start < stretch.end:
+        midnight = datetime.combine(start.date() + DAY, time(0), LONDON)
+        pieces.append(Stretch(start, min(midnight, stretch.end)))
+        start = midnight
+    return pieces

@@ -65,6 +65,7 @@ def list_page(partnership: Partnership, clocks: Sequence[Running]) -> ListPage:
         "bank holidays of England.",
         actions=(
             Action("Clocks that run", reverse("clocks:running", args=[partnership.slug])),
+            Action("By the hour", reverse("clocks:hours", args=[partnership.slug])),
             Action("The calendar", reverse("clocks:calendar", args=[partnership.slug])),
         ),
         table=Table(

@@ -7,6 +7,7 @@ from sightline.foundation.access import page
 app_name = "clocks"
 urlpatterns = [
     page("clocks/", views.clock_list, name="list", needs=VIEW),
+    page("clocks/hours/", views.hours, name="hours", needs=VIEW),
     page("clocks/calendar/", views.calendar, name="calendar", needs=VIEW),
     *views.days.pages("clocks/calendar/", "<int:number>/"),
     page("clocks/calendar/<int:number>", views.day_record, name="day-record", needs=VIEW),

@@ -5,12 +5,15 @@ from __future__ import annotations
 from django.http import HttpResponse
 from django.utils import timezone
 
-from sightline.clocks import presenters, queries, services
+from sightline.clocks import hour_pages, presenters, queries, services
 from sightline.clocks.deadlines import due
-from sightline.clocks.forms import DayForm, LengthForm, StartForm
+from sightline.clocks.forms import WORKING_DAY, DayForm, HoursForm, LengthForm, StartForm
+from sightline.clocks.hours import by_day, due_at
 from sightline.clocks.standard import standards
+from sightline.govuk.blocks import Block
 from sightline.govuk.pages import render_page
 from sightline.partnership.asking import Inside, found
+from sightline.partnership.models import Partnership
 from sightline.partnership.recording import Recording
 
 lengths = Recording(
@@ -58,6 +61,34 @@ def clock_record(request: Inside, key: str) -> HttpResponse:
         add=lengths.offer(request, f"clock={key}"),
     )
     return render_page(request, page, status=422 if form.is_bound and form.errors else 200)
+
+
+def hours(request: Inside) -> HttpResponse:
+    """When something of the front door is due by the hour, for the moment that is asked about."""
+    where = request.partnership
+    decision = queries.running(
+        standards[WORKING_DAY], queries.own_lengths(where, WORKING_DAY), timezone.localdate()
+    )
+    form = HoursForm(request.POST if request.method == "POST" else None, working_day=str(decision.length))
+    if request.method != "POST" or not form.is_valid():
+        page = hour_pages.page(where, form)
+        return render_page(request, page, status=422 if form.is_bound else 200)
+    above, how = _worked_out(where, form)
+    return render_page(request, hour_pages.page(where, form, above=above, how=how))
+
+
+def _worked_out(where: Partnership, form: HoursForm) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
+    received, asked, days = form.cleaned_data["received"], form.asked, queries.calendar(where)
+    if asked:
+        moment = due_at(received, asked.length, form.opening, days, past_closing=asked.past_closing)
+        return hour_pages.due_by_the_hour(
+            asked.title, moment, by_day(moment, days), twice=form.cleaned_data["twice"]
+        )
+    day = received.date()
+    clock = queries.running(standards[WORKING_DAY], queries.own_lengths(where, WORKING_DAY), day)
+    deadline = due(day, clock.length, days)
+    assert deadline.due is not None  # only a clock that is paused has none
+    return hour_pages.due_in_working_days(clock, deadline, form.closing(deadline.due))
 
 
 def calendar(request: Inside) -> HttpResponse:
