@@ -4,7 +4,8 @@ from django.urls import reverse
 
 from sightline.appointments.permissions import EDIT, VIEW
 from sightline.appointments.presenters.addresses import appoint_at, members_at
-from sightline.foundation.beside import Beside, beside
+from sightline.appointments.presenters.people import of_person
+from sightline.foundation.beside import Beneath, Beside, beneath, beside
 from sightline.foundation.nav import Entry, entries
 
 entries.add(Entry("partnership", "Appointments", "appointments:list", VIEW, 24, namespace="appointments"))
@@ -14,3 +15,4 @@ beside.add(Beside("seat", "Appoint somebody", appoint_at, EDIT))
 beside.add(
     Beside("bodies", "Map of bodies", lambda where: reverse("appointments:map", args=[where.slug]), VIEW)
 )
+beneath.add(Beneath("person", "appointments", of_person, VIEW))

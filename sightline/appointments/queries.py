@@ -93,6 +93,17 @@ def others_of(appointment: Appointment) -> list[Appointment]:
     return list(rows.order_by("-since", "-id"))
 
 
+def lasting_beyond(seat: Seat, day: date) -> list[Appointment]:
+    """The appointments to a seat that last longer than to a day, or have no end; the earliest first."""
+    rows = appointments(seat.partnership).filter(seat=seat).filter(Q(until=None) | Q(until__gt=day))
+    return list(rows.select_related(*RELATED).order_by("since", "id"))
+
+
+def of_person(person: Person) -> list[Appointment]:
+    """What somebody is, was or will be appointed to, the latest first."""
+    return list(listed(person.partnership).filter(person=person).order_by("-since", "-id"))
+
+
 def seats(partnership: Partnership) -> QuerySet[Seat]:
     """Every seat on a body in use, whenever it lasts."""
     held = Seat.objects.of(partnership).filter(body__withdrawn_at=None)

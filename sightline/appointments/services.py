@@ -14,7 +14,7 @@ from sightline.foundation.access import Actor, require
 from sightline.foundation.dates import spell_out
 from sightline.foundation.text import fold
 from sightline.partnership.keys import lasting
-from sightline.partnership.models import Body
+from sightline.partnership.models import Body, Seat
 from sightline.partnership.refusals import Refused
 from sightline.partnership.services.keeping import Keeping, check_order
 from sightline.people.models import Person
@@ -178,3 +178,16 @@ def renew(
         body=body,
     )
     return renewals.add(by=by, record=renewal)
+
+
+@transaction.atomic
+def end_with_seat(*, by: Actor, seat: Seat, day: date) -> int:
+    """End what lasts longer than a seat on its last day, and withdraw what would only begin later; answers how many."""
+    found = queries.lasting_beyond(seat, day)
+    for one in found:
+        if one.since > day:
+            reason = f"The seat ended on {spell_out(day)}, before this began."
+            appointments.withdraw(by=by, record=one, reason=reason)
+        else:
+            appointments.correct(by=by, record=one, values={"until": day}, reason="The seat ended.")
+    return len(found)

@@ -1,4 +1,4 @@
-"""Pages that apps offer beside a record of a lower floor, which cannot know them: who sits on a body, say."""
+"""What apps offer beside a record of a lower floor, which cannot know them: pages, and sections on its own page."""
 
 from __future__ import annotations
 
@@ -24,3 +24,20 @@ class Beside:
 
 
 beside: Registry[Beside] = Registry("page beside a record")
+
+
+@dataclass(frozen=True)
+class Beneath:
+    """A section on the page of each record ``of`` a kind, such as "person"; ``section`` answers None for none."""
+
+    of: str
+    what: str
+    section: Callable[[Any], Any]
+    needs: str
+
+    @property
+    def key(self) -> str:
+        return f"{self.of}: {self.what}"
+
+
+beneath: Registry[Beneath] = Registry("section beneath a record")

@@ -21,6 +21,7 @@ OFFERINGS = (
     "demo",
     "admissions",
     "forgetting",
+    "endings",
 )
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 
+from sightline.foundation.endings import said_of
 from sightline.govuk.forms import DateField, Form
 from sightline.partnership.asking import RecordChoice
 from sightline.partnership.models import Agency, AgencyKind, Body, Level, Seat
@@ -121,6 +122,11 @@ class CorrectSeatForm(RecordForm):
         labels = {"title": "Role on the body", "since": "First day", "until": "Last day"}
         help_texts = {"title": "For example Chair, Member or Advisor."}
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.record:
+            self.fields["until"].help_text = said_of("seat", self.record)
+
 
 class EndSeatForm(RecordForm):
     """The last day of a seat."""
@@ -133,6 +139,7 @@ class EndSeatForm(RecordForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["until"].required = True
+        self.fields["until"].help_text = said_of("seat", self.record)
         del self.fields["reason"]
 
 

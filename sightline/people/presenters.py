@@ -30,6 +30,7 @@ from sightline.govuk.tables import Column, Filter, Pagination, Row, Table
 from sightline.govuk.values import Lines, Link, Muted, Tag, Value
 from sightline.partnership.history import entries
 from sightline.partnership.models import Partnership
+from sightline.partnership.presenters.beside import sections
 from sightline.partnership.roles import ADMINISTRATOR, roles
 from sightline.people.models import Invitation, Person, RoleGrant
 from sightline.people.permissions import ERASE, KEEP, MAKE_ADMINISTRATOR, RESET, TRUST
@@ -131,7 +132,11 @@ def person_page(
         breadcrumbs=crumbs(None, person.partnership),
         actions=_actions(by, person, grants),
         summary=_summary(person, invitation, may),
-        sections=(_roles(by, person, grants, may), *_leaving(by, person, grants)),
+        sections=(
+            _roles(by, person, grants, may),
+            *sections("person", by, person),
+            *_leaving(by, person, grants),
+        ),
         history=_history(person, grants),
     )
 

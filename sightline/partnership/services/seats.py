@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 
 from sightline.foundation.access import Actor, require
+from sightline.foundation.endings import end_with
 from sightline.foundation.text import fold
 from sightline.partnership.keys import lasting
 from sightline.partnership.models import Agency, Body, Seat
@@ -36,7 +40,21 @@ def _overlap(one: Seat, other: Seat) -> bool:
     return (one.since or first) <= (other.until or last) and (other.since or first) <= (one.until or last)
 
 
-seats = Keeping(
+@dataclass(frozen=True, kw_only=True)
+class _Ending(Keeping[Seat]):
+    """Keeping of seats, with which ends whatever depends on them."""
+
+    @transaction.atomic
+    def correct(
+        self, *, by: Actor, record: Seat, values: Mapping[str, Any], made_from: str = "", reason: str = ""
+    ) -> Seat:
+        held = super().correct(by=by, record=record, values=values, made_from=made_from, reason=reason)
+        if held.until:
+            end_with("seat", by, held, held.until)
+        return held
+
+
+seats = _Ending(
     model=Seat,
     right=EDIT_BODIES,
     identity=lambda seat: lasting(f"{seat.body_id}|{seat.agency_id}|{fold(seat.title)}|{seat.since or ''}"),
