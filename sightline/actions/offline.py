@@ -15,10 +15,11 @@ from django.db.models import Count
 from django.utils import timezone
 
 from sightline.actions import imports as tracker
+from sightline.actions.following import follow
 from sightline.actions.keys import key_of
 from sightline.actions.models import Action, DateMove, Effect
 from sightline.actions.permissions import MOVE_DATES
-from sightline.actions.services import actions
+from sightline.actions.services import UNDATED, actions
 from sightline.foundation.access import Actor
 from sightline.foundation.text import fold
 from sightline.imports.cells import (
@@ -29,22 +30,23 @@ from sightline.imports.cells import (
     as_reference,
     as_status,
     as_text,
+    ignored,
     standing,
 )
 from sightline.imports.cells.standing import COMPLETE, OUTSTANDING
 from sightline.imports.layouts import (
     Draft,
-    Edit,
-    Edits,
     Field,
     Layout,
     Line,
-    Proposal,
     Refused,
+    Said,
     Setting,
     Table,
+    Whence,
     layouts,
 )
+from sightline.imports.merging.edits import Edit, Edits, Proposal
 from sightline.imports.merging.versions import COLUMN, is_version
 from sightline.imports.reading import Value
 from sightline.partnership.refusals import Refused as NotAllowed
@@ -70,7 +72,7 @@ FIELDS = (
     Field("undertaking", "Action", needed=True, required=True),
     Field("agency", "Lead agency", agency=True, required=True),
     Field("owner", "Lead officer"),
-    Field("agreed_on", "Date agreed", (), as_date, required=True),
+    Field("agreed_on", "Date agreed", (), as_date, blank=None),
     Field("due_on", "Target date", (), as_deadline, blank=None),
     Field("status", "State", (), as_status),
     Field("started_on", "Date work began", (), as_date, blank=None),
@@ -81,18 +83,28 @@ FIELDS = (
     Field("checked_on", "Looked at on", (), as_date, blank=None),
     Field("checked_by", "Looked at by"),
     Field("seen", "What they saw"),
+    Field("proposed_on", "Proposed on", (), as_date, blank=None),
+    Field("declined_on", "Not taken up on", (), as_date, blank=None),
+    Field("declined_why", "Why it is not taken up"),
+    Field("evidence", "Evidence attached", (), ignored),
     Field("authority", ALLOWED_BY),
     Field("why", WHY),
     Field("version", COLUMN, needed=True, merges=False, like=is_version),
 )
-BESIDE = ("status", "authority", "why", "version")
+BESIDE = ("status", "evidence", "authority", "why", "version")
 EDITED = tuple(field.name for field in FIELDS if field.name not in BESIDE)
 """What can be changed elsewhere; a state follows from the dates."""
 
 ACTIONS = Table(
-    Action, EDITED, ends="completed_on", same=("undertaking", "agreed_on"), page=("actions:record", "key")
+    Action,
+    EDITED,
+    ends="completed_on",
+    same=("undertaking", "agreed_on"),
+    page=("actions:record", "key"),
+    follow=follow,
+    derived=("owner_person",),
+    makes=(DateMove,),
 )
-MOVES = Table(DateMove, ("moved_on", "was_due_on", "due_on", "authority", "why"))
 
 
 def drafts(setting: Setting, line: Line) -> Iterator[Edit]:
@@ -110,15 +122,22 @@ def drafts(setting: Setting, line: Line) -> Iterator[Edit]:
     )
 
 
-def _added(setting: Setting, line: Line) -> Draft:
+def _added(setting: Setting, line: Line, by: Actor) -> Draft:
     """A row that is of no action yet, read as one of a tracker is; what a tracker does not have goes with it."""
     said = line.values
-    read = {"reference": as_reference(said["reference"]), "revised_on": None}
+    day = said["agreed_on"] or said["proposed_on"]
+    if not day:
+        raise Refused(("agreed_on", "", UNDATED.rstrip(".")))
+    read = {"reference": as_reference(said["reference"]), "agreed_on": day, "revised_on": None}
     [draft] = tracker.drafts(setting, Line(line.sheet, line.number, {**said, **read}, line.group))
-    told = {**dict.fromkeys(EDITED, ""), **{name: said[name] for name in EDITED}}
-    told.update(zip(tracker.ACTIONS.fields, draft.values, strict=True))
+    told = {
+        **{name: said[name] for name in EDITED},
+        **dict(zip(tracker.ACTIONS.fields, draft.values, strict=True)),
+    }
+    told["agreed_on"] = said["agreed_on"]
+    action = Action(**{_attribute(name): value for name, value in told.items()})
     try:
-        actions.check(Action(**{_attribute(name): value for name, value in told.items()}))
+        actions.judge(by=by, held=None, record=action)
     except NotAllowed as problem:
         name = problem.field or "reference"
         raise Refused((name, str(said[name] or ""), str(problem).rstrip("."))) from None
@@ -131,7 +150,9 @@ def _attribute(name: str) -> str:
 
 def settle(by: Actor, proposals: Sequence[Proposal]) -> None:
     """Take out what an action cannot become by a sheet, and move target dates where it is said by whom and why."""
-    moving = [one for one in proposals if "due_on" in one.changes and one.record.due_on]
+    moving = [
+        one for one in proposals if "due_on" in one.changes and one.record.due_on and one.record.agreed_on
+    ]
     moved = dict(
         Action.objects.filter(pk__in=[one.record.pk for one in moving])
         .annotate(number=Count("moves"))
@@ -145,6 +166,9 @@ def settle(by: Actor, proposals: Sequence[Proposal]) -> None:
             if one.changes["source"] == fold(one.record.source):
                 del one.changes["source"]
         _settle_state(one)
+        if "checked_by" in one.changes and one.record.checked_by_person_id:
+            one.derived["checked_by_person_id"] = None  # somebody was named who may be another
+    _find_owners([one for one in proposals if "owner" in one.changes])
     for one in moving:
         due_on, said = one.changes["due_on"], one.beside
         if why_not := _why_not_moved(by, one):
@@ -164,6 +188,22 @@ def settle(by: Actor, proposals: Sequence[Proposal]) -> None:
                     key=f"{record.key}|{moved[record.pk] + 1}",
                 )
             )
+
+
+def _find_owners(proposals: Sequence[Proposal]) -> None:
+    """Find the persons whom new names of owners mean, as of a tracker."""
+    said = [
+        Said(
+            one.record,
+            {"owner": one.changes["owner"], "agency_id": one.changes.get("agency", one.record.agency_id)},
+        )
+        for one in proposals
+    ]
+    if said:
+        follow(Whence(proposals[0].record.partnership_id, None, "", timezone.localdate()), said)
+    for one, found in zip(proposals, said, strict=True):
+        if "owner_person_id" in found.now:
+            one.derived["owner_person_id"] = found.now["owner_person_id"]
 
 
 def _day(day: Any) -> str:
@@ -212,19 +252,18 @@ EXPORT = layouts.add(
         title="Actions edited elsewhere",
         explanation="The list of actions as you exported it from here, with the cells you changed and rows you added.",
         fields=FIELDS,
-        tables=(ACTIONS, MOVES),
-        counts=ACTIONS,
+        tables=(ACTIONS,),
         drafts=drafts,
         source="actions",
         page="actions:list",
         edits=Edits(
             table=ACTIONS,
             titles={field.name: field.title for field in FIELDS},
-            required=frozenset({"reference", "source", "undertaking", "agency", "agreed_on"}),
+            required=frozenset({"reference", "source", "undertaking", "agency"}),
             key=lambda action: key_of(action.reference),
             related=("agency", "partnership"),
             settle=settle,
-            check=actions.check,
+            check=lambda by, held, record: actions.judge(by=by, held=held, record=record),
         ),
     )
 )

@@ -11,17 +11,19 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.db import models
 
-from sightline.foundation.access import Actor
 from sightline.foundation.registry import Registry
 from sightline.imports.cells import BadCell, as_text
 from sightline.imports.reading import Value
 from sightline.partnership.keys import lasting as lasting  # for the layouts of other apps
 from sightline.partnership.models import Record
 from sightline.partnership.naming import Names
+
+if TYPE_CHECKING:
+    from sightline.imports.merging.edits import Edits
 
 Parse = Callable[[Value], Any]
 _SOME_DAY = date(2024, 4, 1)
@@ -153,55 +155,6 @@ class Draft(NamedTuple):
     table: Table
     key: str
     values: tuple[Any, ...]
-
-
-class Edit(NamedTuple):
-    """What a row says that was exported, edited elsewhere and brought back.
-
-    ``version`` is what it says of itself, ``key`` that of the record its reference names, ``values`` what it says
-    by field, ``beside`` what else. ``new`` drafts the record that it is if it is none of those that are here.
-    """
-
-    version: str
-    key: str
-    values: Mapping[str, Any]
-    beside: Mapping[str, Any]
-    new: Callable[[], Draft]
-
-
-@dataclass
-class Proposal:
-    """What would change in a record by a row that was edited elsewhere: ``changes`` by field.
-
-    ``told`` is what the row said besides its values when it was exported, ``beside`` what it says besides now. What
-    cannot be taken goes from ``changes`` to ``refused``, as (what it says, why); records to be made go to ``further``.
-    """
-
-    record: Any
-    changes: dict[str, Any]
-    beside: Mapping[str, Any]
-    told: str | None
-    refused: dict[str, tuple[str, str]] = field(default_factory=dict)
-    further: list[Record] = field(default_factory=list)
-
-
-@dataclass(frozen=True)
-class Edits:
-    """How what was edited elsewhere goes back into the records of ``table``, whose fields are those of an Edit.
-
-    ``titles`` has what the columns are called, by field; no cell of a ``required`` one may be emptied. ``key`` is
-    that of a record by the reference it has now; ``related`` is read with each record. ``settle`` goes over
-    proposals before they are checked, all of them at once; ``check`` raises the partnership's Refused for a record
-    that cannot be right.
-    """
-
-    table: Table
-    titles: Mapping[str, str]
-    required: frozenset[str]
-    key: Callable[[Any], str]
-    related: tuple[str, ...]
-    settle: Callable[[Actor, Sequence[Proposal]], None]
-    check: Callable[[Any], None]
 
 
 class Refused(Exception):

@@ -11,9 +11,11 @@ from typing import Any, NamedTuple
 
 from sightline.audit.queries import Happening, changes_after
 from sightline.audit.services import kind_of
+from sightline.foundation.access import Actor
 from sightline.imports.interpreting import CannotImport
-from sightline.imports.layouts import Draft, Edit, Edits, Refused
+from sightline.imports.layouts import Draft, Refused
 from sightline.imports.likeness import Problem
+from sightline.imports.merging.edits import Edit, Edits
 from sightline.imports.merging.versions import ELSEWHERE, Version, read
 from sightline.imports.writing.seen import held_under
 from sightline.partnership.models import Partnership
@@ -43,8 +45,8 @@ class Match(NamedTuple):
 class Matcher:
     """Finds the records of the rows of one file, a batch at a time."""
 
-    def __init__(self, edits: Edits, partnership: Partnership) -> None:
-        self.duplicates = 0
+    def __init__(self, edits: Edits, *, by: Actor, partnership: Partnership) -> None:
+        self.duplicates, self._by = 0, by
         self._edits, self._model, self._partnership = edits, edits.table.model, partnership
         self._said: dict[int, Mapping[str, Any]] = {}  # of each record, what its first row says
         self.present: set[int] = set()  # records that some row is of, taken or not
@@ -120,13 +122,12 @@ class Matcher:
             refused[place] = [("reference", str(edit.values["reference"]), TWICE)]
         return False
 
-    @staticmethod
-    def _drafted(new: Sequence[tuple[str, Edit]], refused: Problems) -> list[tuple[str, Edit, Draft]]:
+    def _drafted(self, new: Sequence[tuple[str, Edit]], refused: Problems) -> list[tuple[str, Edit, Draft]]:
         """The rows that are of no record by their reference, as other imports draft them."""
         drafted = []
         for place, edit in new:
             try:
-                drafted.append((place, edit, edit.new()))
+                drafted.append((place, edit, edit.new(self._by)))
             except Refused as wrong:
                 refused[place] = list(wrong.problems)
         return drafted

@@ -16,8 +16,8 @@ from sightline.audit.queries import Happening
 from sightline.audit.sealing import seal_all
 from sightline.audit.services import Entry, kind_of
 from sightline.foundation.access import Actor
-from sightline.foundation.bulk import insert_rows, reserve_ids
-from sightline.imports.layouts import Edit, Edits, Layout, Proposal
+from sightline.imports.layouts import Layout, Whence
+from sightline.imports.merging.edits import Edit, Edits, Proposal
 from sightline.imports.merging.neatness import differing, held, neat, shown
 from sightline.imports.merging.report import KEEP, TAKE, Report, Told, conflict_id
 from sightline.imports.merging.rewinding import last_changed, rewound
@@ -58,7 +58,7 @@ class Merger:
         *,
         by: Actor,
         partnership: Partnership,
-        import_id: int | None,
+        whence: Whence,
         entry: Entry,
         called: Mapping[int, str],
         choices: Mapping[str, str],
@@ -68,10 +68,10 @@ class Merger:
         self.lately: date | None = None
         self._edits: Edits = layout.edits
         self._model = layout.edits.table.model
-        self._by, self._partnership, self._import_id, self._entry = by, partnership, import_id, entry
+        self._by, self._entry = by, entry
         self._called, self._choices = called, choices
-        self._added = Writer(layout, partnership_id=partnership.pk, import_id=import_id, entry=entry)
-        self._matcher = Matcher(layout.edits, partnership)
+        self._added = Writer(layout, whence=whence, entry=entry)
+        self._matcher = Matcher(layout.edits, by=by, partnership=partnership)
 
     def write(self, lines: Lines) -> Problems:
         """Merge some rows, each given with its place in the file; answers what is wrong, by place."""
@@ -126,7 +126,7 @@ class Merger:
             problems = [("reference", row.record.audit_label, WITHDRAWN)]
         if changes and not problems:
             try:
-                self._edits.check(self._would_be(row))
+                self._edits.check(self._by, row.record, self._would_be(row))
             except NotAllowed as problem:
                 name = problem.field or "reference"
                 said = self._shown(row.record, name, neat(row.edit.values.get(name, "")))
@@ -147,7 +147,7 @@ class Merger:
         for name, value in row.proposal.changes.items():
             field: Any = self._model._meta.get_field(name)
             values[field.attname] = None if value == "" and field.null else value
-        return values
+        return {**values, **row.proposal.derived}
 
     def _take(self, rows: Sequence[_Row]) -> None:
         """Write what changes, and tell of every cell."""
@@ -177,22 +177,8 @@ class Merger:
             for pk, place, before, after in zip(values, places, sealed[::2], sealed[1::2], strict=True)
         ]
         give(model, {pk: now for pk, now in values.items() if now})
-        self._make([(row.place, one) for row in rows for one in row.proposal.further], changes)
+        self._added.make([one for row in rows for one in row.proposal.further], changes)
         self._entry.add(changes)
-
-    def _make(self, made: Sequence[tuple[str, Record]], changes: list[ChangeRow]) -> None:
-        """Add the records that go with what changes, all of one kind."""
-        if not made:
-            return
-        model = type(made[0][1])
-        kind, fields = kind_of(model), model._meta.concrete_fields
-        rows = []
-        for pk, (place, record) in zip(reserve_ids(model, len(made)), made, strict=True):
-            record.pk, record.import_id = pk, self._import_id
-            rows.append([getattr(record, field.attname) for field in fields])
-            changes.append((kind, pk, "added", place, None, None))
-        insert_rows(model, [field.name for field in fields], rows)
-        self.tally.made[kind] = self.tally.made.get(kind, 0) + len(made)
 
     def finish(self, about: About | None, unread: int) -> None:
         """Close the tally and the report, with what the file says ``about`` itself; ``unread`` rows never came here."""

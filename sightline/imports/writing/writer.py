@@ -8,7 +8,7 @@ and never undoes a correction made by hand.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -60,10 +60,9 @@ class Writer:
     """Writes the drafts of one import, a batch at a time, inside the caller's transaction."""
 
     def __init__(self, layout: Layout, *, whence: Whence, entry: Entry) -> None:
-        self.tally = Tally()
+        self.tally, self._seen = Tally(), Seen()
         self._layout, self._whence, self._entry = layout, whence, entry
         self._partnership_id = whence.partnership_id
-        self._seen = Seen()
 
     def write(self, lines: Sequence[tuple[str, list[Draft]]]) -> dict[str, list[Problem]]:
         """Write the drafts of some lines, each given with its place in the file; answers what is wrong, by place.
@@ -265,8 +264,12 @@ class Writer:
 
     def _beside(self, table: Table, said: list[Said], changes: list[ChangeRow]) -> None:
         """Write the records that are made beside those which a file corrects."""
+        self.make(table.follow(self._whence, said) if said else (), changes)
+
+    def make(self, beside: Iterable[Record], changes: list[ChangeRow]) -> None:
+        """Write records that no row drafts."""
         made: dict[type[Record], list[Record]] = {}
-        for record in table.follow(self._whence, said) if said else ():
+        for record in beside:
             made.setdefault(type(record), []).append(record)
         for model, records in made.items():
             self._tell_of(model, len(records))

@@ -208,6 +208,11 @@ class Keeping(Generic[R]):
                 raise Refused("Choose one of this partnership.", field=field.name)
         self.check(record)
 
+    def judge(self, *, by: Actor, held: R | None, record: R) -> None:
+        """Refuse what this person could not make by hand of a record that is ``held`` so, for those who write many."""
+        self.check(record)
+        self._check_step(by, held, record)
+
     def _check_step(self, by: Actor, held: R | None, record: R) -> None:
         """Refuse what this person may not make of a record that was ``held`` so; None where it is new."""
 

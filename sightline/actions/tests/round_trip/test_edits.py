@@ -141,7 +141,7 @@ def test_rows_that_somebody_added_go_in_as_those_of_a_tracker_do(covered, action
     made = Action.objects.get(reference="X-2")
     assert (made.source, made.started_on, made.due_on) == ("rapid review", date(2024, 6, 2), None)
     assert (outcome.created, outcome.refused) == (1, 1)
-    assert outcome.errors[0]["problem"] == "is blank; “Date agreed” is needed"
+    assert outcome.errors[0]["problem"] == "Enter the day it was agreed or, if it is only proposed, that day"
 
 
 def test_a_copied_row_is_another_action_and_the_first_stays_itself(covered, action, export, bring):

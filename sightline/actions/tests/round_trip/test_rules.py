@@ -128,3 +128,57 @@ def test_only_who_moves_dates_moves_them_by_sheet(covered, action, export, bring
     held.refresh_from_db()
     assert held.due_on == date(2024, 8, 1)
     assert outcome.merged["refused"][0]["why"] == "You may not move target dates. Ask a coordinator."
+
+
+def test_a_proposed_action_is_agreed_by_its_date_and_its_target_is_just_corrected(
+    covered, action, export, bring
+):
+    held = action("P-1", agreed_on=None, proposed_on=date(2024, 5, 1), due_on=date(2024, 8, 1))
+    bring(export(state="proposed").put("P-1", Target_date=date(2024, 9, 1)))
+    held.refresh_from_db()
+    assert (held.due_on, DateMove.objects.filter(action=held).count()) == (date(2024, 9, 1), 0)
+    bring(export(state="proposed").put("P-1", Date_agreed=date(2024, 6, 1)))
+    held.refresh_from_db()
+    assert (held.agreed_on, held.proposed_on) == (date(2024, 6, 1), date(2024, 5, 1))
+
+
+def test_a_proposal_that_is_not_taken_up_needs_its_reason(covered, action, export, bring):
+    held = action("P-1", agreed_on=None, proposed_on=date(2024, 5, 1), due_on=None)
+    book = export(state="proposed").put("P-1", Not_taken_up_on=date(2024, 6, 1))
+    _, outcome = bring(book)
+    assert outcome.errors[0]["column"] == "Why it is not taken up"
+    bring(book.put("P-1", Why_it_is_not_taken_up="Done elsewhere"))
+    held.refresh_from_db()
+    assert (held.declined_on, held.declined_why) == (date(2024, 6, 1), "Done elsewhere")
+
+
+def test_an_action_that_is_neither_agreed_nor_proposed_is_refused(covered, action, export, bring):
+    held = action("X-1", due_on=None)
+    _, outcome = bring(export().put("X-1", Date_agreed=None))
+    held.refresh_from_db()
+    assert held.agreed_on == date(2024, 5, 1)
+    assert outcome.errors[0]["column"] == "Date agreed"
+
+
+def test_another_owner_is_known_as_a_person_where_one_alone_is_called_so(
+    covered, action, export, bring, keeper, person_with, police
+):
+    held = action("X-1", owner="Ann Ash")
+    bo = person_with("agency-representative", name="Bo Birch", agency=police)
+    import_, _ = bring(export().put("X-1", Lead_officer="Bo Birch"))
+    held.refresh_from_db()
+    assert (held.owner, held.owner_person_id) == ("Bo Birch", bo.pk)
+    imports.undo(by=keeper, import_=import_)
+    held.refresh_from_db()
+    assert (held.owner, held.owner_person_id) == ("Ann Ash", None)
+
+
+def test_whoever_brings_the_sheet_in_does_not_assure_their_own_work(covered, action, export, bring, keeper):
+    held = action("X-1", owner=keeper.name, completed_on=date(2024, 7, 1))
+    book = export().put(
+        "X-1", Whether_it_worked="Assured", Looked_at_on=date(2024, 9, 1), Looked_at_by="Dee Dunn"
+    )
+    _, outcome = bring(book)
+    held.refresh_from_db()
+    assert held.effect == ""
+    assert outcome.errors[0]["problem"].startswith("This action is yours.")
