@@ -37,7 +37,7 @@ def test_two_weeks_and_three_days_before_unless_the_partnership_says_otherwise(c
     assert posted(one.partnership, DAY - timedelta(days=20), 6) == []
     assert posted(one.partnership, DAY - timedelta(days=14), 10) == [("Ann Bell", told)]
     assert posted(one.partnership, DAY - timedelta(days=4), 40) == [("Ann Bell", told)] * 2
-    assert f"/westmoor/meetings/{one.pk}" in Notice.objects.first().text
+    assert f"/westmoor/meetings/{one.pk}" in Notice.objects.all()[0].text
 
 
 def test_nobody_is_reminded_of_a_meeting_that_is_off_or_of_a_body_they_left(called_to, seated, shell):
