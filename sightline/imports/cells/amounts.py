@@ -48,8 +48,11 @@ def as_headcount(value: Value) -> int | None:
     return int(count.quantize(Decimal(1), ROUND_HALF_UP))
 
 
-def as_money(value: Value) -> Decimal | None:
-    """The pounds in a cell ("£1,200", "35", "£35.00"), to the penny; None when it is blank or "n/a"."""
+def as_money(value: Value, most: Decimal = _MOST_POUNDS) -> Decimal | None:
+    """The pounds in a cell ("£1,200", "35", "£35.00"), to the penny; None when it is blank or "n/a".
+
+    ``most`` is the largest amount that is believed.
+    """
     expected = "an amount of money such as £35.00"
     if isinstance(value, bool) or not isinstance(value, (str, int, float, type(None))):
         raise bad_cell(value, expected)
@@ -59,11 +62,11 @@ def as_money(value: Value) -> Decimal | None:
         amount = _money_from_text(value)
         if amount is None:
             return None
-    elif not isfinite(value) or abs(value) > _MOST_POUNDS:
+    elif not isfinite(value) or abs(value) > most:
         raise bad_cell(value, expected)
     else:
         amount = Decimal(repr(value)).quantize(Decimal("0.01"), ROUND_HALF_UP)
-    if isinstance(amount, str) or abs(amount) > _MOST_POUNDS:
+    if isinstance(amount, str) or abs(amount) > most:
         raise bad_cell(value, expected)
     return amount
 
