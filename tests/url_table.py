@@ -234,7 +234,7 @@ TABLE: dict[str, Row] = {
     "actions:new": only(ACTION_KEEPERS),
     **{
         f"actions:{page}": only(ACTION_KEEPERS, action)
-        for page in ("agree", "decline", "begin", "complete", "assure", *CORRECTING)
+        for page in ("agree", "decline", "begin", "complete", "assure", "reopen", *CORRECTING)
     },
     "actions:update": only(set(), action),  # only who speaks for its lead agency, as nobody of the table does
     "actions:move": only(DATE_MOVERS, action),

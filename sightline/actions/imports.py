@@ -10,7 +10,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from sightline.actions.following import follow
+from sightline.actions.following import MAKES, follow
 from sightline.actions.keys import key_of
 from sightline.actions.models import Action
 from sightline.actions.references import made_up, qualified
@@ -149,6 +149,7 @@ ACTIONS = Table(
     page=("actions:record", "key"),
     follow=follow,
     derived=("owner_person",),
+    makes=MAKES,
 )  # fmt: skip
 
 

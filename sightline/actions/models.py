@@ -95,6 +95,52 @@ class Action(Record):
         return self.agreed_on is not None and self.completed_on is None
 
 
+class Reopening(Record):
+    """That a completed action was taken up again, with what was so of it until then.
+
+    It was open ``since`` the day it was agreed or reopened before, with the target date it had at the end, and it
+    stays complete for the days from its completion until it was reopened.
+    """
+
+    action = models.ForeignKey(Action, models.CASCADE, related_name="reopenings")
+    since = models.DateField("open since")
+    due_on = models.DateField("target date then", null=True, blank=True)
+    completed_on = models.DateField("date completed before")
+    reopened_on = models.DateField("date reopened")
+    why = models.TextField("reason")
+    effect = models.CharField("whether it worked", max_length=20, choices=Effect.choices, blank=True)
+    checked_on = models.DateField("date it was looked at", null=True, blank=True)
+    checked_by = models.CharField("who looked", max_length=200, blank=True)
+    checked_by_person = models.ForeignKey(
+        Person,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="who looked, as known here",
+    )
+    seen = models.TextField("what they saw", blank=True)
+    personal = frozenset({"checked_by"})
+
+    class Meta(Record.Meta):
+        ordering = ["reopened_on", "id"]
+        indexes = [models.Index(fields=["partnership", "completed_on"], name="actions_reopening_completed")]
+        constraints = [
+            *Record.Meta.constraints,
+            models.CheckConstraint(
+                condition=models.Q(reopened_on__gt=models.F("completed_on")),
+                name="actions_reopening_after_completion",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Reopening of {self.action.reference}"
+
+    @property
+    def audit_label(self) -> str:
+        return f"reopening of {self.action.reference}"
+
+
 class DateMove(Record):
     """One change of an action's target date: who allowed it and why. Nobody moves a date silently."""
 

@@ -6,11 +6,11 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from datetime import date
 
-from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, When, Window
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, When, Window
 from django.db.models.functions import Coalesce, RowNumber
 
 from sightline.actions.keys import key_of
-from sightline.actions.models import AcceptedRisk, Action, DateMove, Effect
+from sightline.actions.models import AcceptedRisk, Action, DateMove, Effect, Reopening
 from sightline.actions.states import AGREED, OPEN, State, state_at
 from sightline.foundation.text import fold
 from sightline.measures.standing import last_covered
@@ -27,8 +27,30 @@ def actions(partnership: Partnership) -> QuerySet[Action]:
 
 
 def agreed(partnership: Partnership) -> QuerySet[Action]:
-    """The actions that were undertaken."""
-    return actions(partnership).filter(agreed_on__isnull=False)
+    """The actions that were undertaken, each with the day ``open_since`` which it was open, or is: the last time."""
+    reopened = Reopening.objects.of(partnership).filter(action=OuterRef("pk")).order_by("-reopened_on")
+    last = Coalesce(Subquery(reopened.values("reopened_on")[:1]), F("agreed_on"))
+    return actions(partnership).filter(agreed_on__isnull=False).annotate(open_since=last)
+
+
+def completed(partnership: Partnership) -> QuerySet[Action]:
+    """The actions that are done."""
+    return agreed(partnership).filter(completed_on__gte=F("open_since"))
+
+
+def rounds(partnership: Partnership) -> QuerySet[Reopening]:
+    """The times that actions were open and complete before they were reopened."""
+    return Reopening.objects.of(partnership).filter(action__withdrawn_at=None)
+
+
+def rounds_with_target_date(partnership: Partnership) -> QuerySet[Reopening]:
+    """Those that were to be done by a day."""
+    return rounds(partnership).filter(due_on__isnull=False)
+
+
+def rounds_judged(partnership: Partnership, effect: Effect) -> QuerySet[Reopening]:
+    """Those of which somebody other than the owner said this."""
+    return rounds(partnership).filter(effect=effect)
 
 
 def proposals(partnership: Partnership) -> QuerySet[Action]:
@@ -38,8 +60,8 @@ def proposals(partnership: Partnership) -> QuerySet[Action]:
 
 
 def with_target_date(partnership: Partnership) -> QuerySet[Action]:
-    """The actions that were to be done by a day."""
-    return agreed(partnership).filter(due_on__isnull=False)
+    """The completed actions that were to be done by a day."""
+    return completed(partnership).filter(due_on__isnull=False)
 
 
 def action(partnership: Partnership, reference: str) -> Action | None:
@@ -89,7 +111,7 @@ def in_plan(found: QuerySet[Action], most: int) -> list[Action]:
 
 def judged(partnership: Partnership, effect: Effect) -> QuerySet[Action]:
     """The completed actions of which somebody other than the owner said this."""
-    return actions(partnership).filter(effect=effect, completed_on__isnull=False)
+    return completed(partnership).filter(effect=effect)
 
 
 def people_to_choose(partnership: Partnership, chosen: Collection[int] = ()) -> QuerySet[Person]:
@@ -113,6 +135,25 @@ def persons_named(partnership_id: int, names: Iterable[str]) -> dict[str, list[P
 def moves(action: Action) -> list[DateMove]:
     """The changes of an action's target date, the earliest first."""
     return list(DateMove.objects.of(action.partnership).filter(action=action))
+
+
+def moves_made(actions: Iterable[int]) -> dict[int, int]:
+    """Number of an action -> how often its target date was moved."""
+    made = DateMove.objects.filter(action__in=list(actions)).order_by().values_list("action")
+    return dict(made.annotate(Count("pk")))
+
+
+def reopenings(action: Action) -> list[Reopening]:
+    """How often an action was reopened, the earliest first."""
+    return list(Reopening.objects.of(action.partnership).filter(action=action))
+
+
+def reopened_among(actions: Iterable[int]) -> dict[int, list[Reopening]]:
+    """Number of an action -> its reopenings, the earliest first, withdrawn ones too."""
+    found = defaultdict(list)
+    for one in Reopening.objects.filter(action__in=list(actions)):
+        found[one.action_id].append(one)
+    return found
 
 
 def risks(action: Action) -> list[AcceptedRisk]:

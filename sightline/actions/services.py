@@ -12,13 +12,17 @@ from django.db.models import Q
 from django.utils import timezone
 
 from sightline.actions.keys import key_of
-from sightline.actions.models import AcceptedRisk, Action, DateMove
+from sightline.actions.models import AcceptedRisk, Action, DateMove, Reopening
 from sightline.actions.names import alike
 from sightline.actions.permissions import EDIT, MOVE_DATES, UPDATE_OWN
+from sightline.actions.queries import reopened_among, reopenings
+from sightline.actions.reopening import NOT_DONE, reopening_of
 from sightline.audit import services as audit
 from sightline.foundation.access import Actor, Forbidden, require
+from sightline.foundation.dates import spell_out
 from sightline.partnership.refusals import Refused
-from sightline.partnership.services.keeping import Keeping, check_order, check_past
+from sightline.partnership.services.coverage import begin_live
+from sightline.partnership.services.keeping import LATELY, Keeping, check_order, check_past
 from sightline.partnership.services.turns import wait_for_turn
 from sightline.partnership.services.words import because, named
 from sightline.people.models import Person
@@ -59,6 +63,13 @@ def _check_declined(action: Action) -> None:
         check_order(action, "declined_on", "agreed_on")
 
 
+def _check_reopened(action: Action) -> None:
+    last = max((one.reopened_on for one in reopenings(action)), default=None)
+    if last and action.completed_on and action.completed_on < last:
+        said = f"It was reopened on {spell_out(last)}. Enter that day or a later one."
+        raise Refused(said, field="completed_on")
+
+
 def _check_effect(action: Action) -> None:
     if action.completed_on is None:
         raise Refused(
@@ -84,6 +95,8 @@ class OfActions(Keeping[Action]):
     """Actions as the business team keeps them: all there is to say of one, but nobody's word for their own work."""
 
     def _check_step(self, by: Actor, held: Action | None, record: Action) -> None:
+        if held and record.completed_on and record.completed_on != held.completed_on:
+            _check_reopened(record)
         judged = record.effect and (
             held is None or any(getattr(held, n) != getattr(record, n) for n in JUDGED)
         )
@@ -103,6 +116,14 @@ class OfActions(Keeping[Action]):
 
 def forget(*, by: Actor, person: Person, reason: str) -> None:
     """Call an erased person in their actions what they are called now, there and in the history of each."""
+    for reopening in Reopening.objects.ever_of(person.partnership).filter(checked_by_person=person):
+        reopening.checked_by = person.name
+        reopening.save(update_fields=["checked_by"])
+        audit.erase(by=by, record=reopening, reason=reason)
+    _forget_in_actions(by, person, reason)
+
+
+def _forget_in_actions(by: Actor, person: Person, reason: str) -> None:
     named_in = Action.objects.ever_of(person.partnership).filter(
         Q(owner_person=person) | Q(checked_by_person=person)
     )
@@ -153,6 +174,36 @@ def leads(by: Actor, action: Action) -> bool:
 own = OfOwnAgency(
     model=Action, right=UPDATE_OWN, source=actions.source, identity=actions.identity, check=_check
 )
+
+
+@transaction.atomic
+def reopen(
+    *, by: Actor, action: Action, reopened_on: date, reason: str, made_from: date | None = None
+) -> Reopening:
+    """Take a completed action up again, and keep when it was complete and what was seen of it.
+
+    ``made_from`` is the date of completion that was seen: refused where it is another by now. That an action never was
+    complete is no reopening; it is corrected.
+    """
+    require(by, EDIT, action.partnership)
+    wait_for_turn(action.partnership)
+    held = Action.objects.ever_of(action.partnership).select_for_update(no_key=True).get(pk=action.pk)
+    if held.withdrawn_at:
+        raise Refused("This was withdrawn. Put it back first.")
+    if held.completed_on is None:
+        raise Refused("This action is not complete, so there is nothing to reopen.")
+    if made_from != held.completed_on:
+        raise Refused("Somebody else changed this action meanwhile. Look at it again first.")
+    if not held.completed_on < reopened_on <= timezone.localdate():
+        said = "Enter a day after it was completed and not after today. If it never was complete, correct it instead."
+        raise Refused(said, field="reopened_on")
+    earlier = reopened_among([held.pk])[held.pk]
+    reopening = reopening_of(held, earlier, reopened_on=reopened_on, why=because(reason))
+    audit.added(by=by, record=reopening)
+    audit.corrected(by=by, record=held, values=NOT_DONE, reason=reopening.why[:500])
+    if timezone.localdate() - reopened_on <= LATELY:
+        begin_live(by=by, partnership=held.partnership, source=actions.source, since=reopened_on)
+    return reopening
 
 
 @transaction.atomic

@@ -23,5 +23,6 @@ urlpatterns = [
     page("actions/<str:ref>/begin", records.begin, name="begin", needs=EDIT),
     page("actions/<str:ref>/complete", records.complete, name="complete", needs=EDIT),
     page("actions/<str:ref>/assure", records.assure, name="assure", needs=EDIT),
+    page("actions/<str:ref>/reopen", records.reopen, name="reopen", needs=EDIT),
     page("actions/<str:ref>/move", records.move, name="move", needs=MOVE_DATES),
 ]

@@ -9,7 +9,7 @@ from datetime import date
 from django.urls import reverse
 from django.utils import timezone
 
-from sightline.actions.models import AcceptedRisk, Action, DateMove
+from sightline.actions.models import AcceptedRisk, Action, DateMove, Reopening
 from sightline.actions.presenters.addresses import at, tag
 from sightline.actions.states import DONE, State
 from sightline.foundation.dates import spell_out
@@ -32,6 +32,7 @@ class Ways:
     update: str = ""
     complete: str = ""
     assure: str = ""
+    reopen: str = ""
     move: str = ""
     accept: str = ""
 
@@ -45,6 +46,7 @@ def record_page(
     moves: Sequence[DateMove],
     risks: Sequence[AcceptedRisk],
     evidence: Section,
+    reopenings: Sequence[Reopening],
 ) -> RecordPage:
     """One action: where it stands, what one can do now, how its target date came about, what became of it."""
     buttons = (
@@ -54,7 +56,11 @@ def record_page(
         ("Say whether it worked", ways.assure),
     )
     done = tuple(Button(said, at, style="primary") for said, at in buttons if at)
-    others = (("Say that work began", ways.begin), ("Do not take it up", ways.decline))
+    others = (
+        ("Say that work began", ways.begin),
+        ("Do not take it up", ways.decline),
+        ("Reopen it", ways.reopen),
+    )
     begin = tuple(Button(said, at) for said, at in others if at)
     title, state = shortened(action.undertaking), tag(action)
     telling = day != timezone.localdate() and action.state not in (*DONE, State.DECLINED)  # type: ignore[attr-defined]
@@ -65,7 +71,7 @@ def record_page(
         state=state,
         lead=f"As at {spell_out(day)}, the last day that is covered." if telling else "",
         actions=(*done, *begin),
-        sections=(evidence, _dates(action, moves, risks, ways)),
+        sections=(evidence, _dates(action, moves, risks, ways), *_reopened(reopenings)),
         summary=(
             *whole,
             SummaryRow(
@@ -153,6 +159,23 @@ def _dates(action: Action, moves: Sequence[DateMove], risks: Sequence[AcceptedRi
         actions=tuple(Button(said, at) for said, at in buttons if at),
         id="target-date",
     )
+
+
+def _reopened(reopenings: Sequence[Reopening]) -> tuple[Section, ...]:
+    """When it was complete before, what was seen of it, and why it was taken up again."""
+    if not reopenings:
+        return ()
+    rows = tuple(Row((one.completed_on, _seen(one), one.reopened_on, one.why)) for one in reopenings)
+    columns = (Column("Completed"), Column("Whether it worked"), Column("Reopened"), Column("Why", wide=True))
+    table = Table(caption="When it was reopened", caption_hidden=True, columns=columns, rows=rows)
+    return (Section("Reopened", (table,), id="reopened"),)
+
+
+def _seen(one: Reopening) -> Value:
+    if one.checked_on is None:
+        return Muted("nobody had looked")
+    looked = f"{one.checked_by}, {spell_out(one.checked_on)}"
+    return Lines(one.get_effect_display(), one.seen, Muted(looked))
 
 
 def _before(move: DateMove) -> str:

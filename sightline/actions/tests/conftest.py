@@ -59,7 +59,9 @@ HEADINGS = ("Ref", "Action", "Lead agency", "Lead officer", "Date agreed", "Targ
 
 
 @pytest.fixture
-def tracker(partnership: Partnership, shell: Shell, settings: Any, tmp_path: Path) -> Callable[..., Import]:
+def tracker(
+    partnership: Partnership, police: Agency, shell: Shell, settings: Any, tmp_path: Path
+) -> Callable[..., Import]:
     """``tracker(row, row, name=...)`` imports a tracker of rows with the columns above."""
     settings.FILES = tmp_path / "files"
 

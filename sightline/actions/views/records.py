@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 from django.http import HttpResponse, HttpResponseBase
 from django.utils import timezone
@@ -20,6 +22,7 @@ from sightline.actions.forms import (
     CompleteForm,
     DeclineForm,
     MoveForm,
+    ReopenForm,
     RiskForm,
     UpdateForm,
 )
@@ -38,6 +41,7 @@ from sightline.measures.standing import last_covered
 from sightline.partnership.asking import Inside, ask_form
 from sightline.partnership.models import Partnership
 from sightline.partnership.recording import Recording
+from sightline.partnership.recording.forms import SURE
 
 recording = Recording(
     keeping=services.actions,
@@ -100,6 +104,7 @@ def action_record(request: Inside, ref: str) -> HttpResponse:
         moves=queries.moves(action),
         risks=queries.risks(action),
         evidence=_evidence(request, action),
+        reopenings=queries.reopenings(action),
     )
     return render_page(request, page)
 
@@ -134,6 +139,7 @@ def _ways(request: Inside, action: Action) -> record.Ways:
         complete=to("complete", keeps and is_open),
         assure=to("assure", keeps and action.completed_on is not None and not action.effect),
         update=to("update", _may_update(request, action)),
+        reopen=to("reopen", keeps and action.completed_on is not None),
         move=to("move", moves and is_open),
         accept=accepted.offer(request, f"action={action.pk}") if is_open else "",
     )
@@ -168,6 +174,31 @@ def assure(request: Inside, ref: str) -> HttpResponse:
     return recording.change(request, recording.found(request, ref), AssureForm, title="Did it work?")
 
 
+def reopen(request: Inside, ref: str) -> HttpResponse:
+    """Take a completed action up again, and keep when it was complete."""
+    where, action = request.partnership, recording.found(request, ref)
+    was = action.completed_on
+    return ask_form(
+        request,
+        ReopenForm(
+            request.POST if request.method == "POST" else None,
+            initial={"made_from": was, "reopened_on": timezone.localdate()},
+        ),
+        lambda data: services.reopen(by=request.person, action=action, **_typed(data)),
+        title="Reopen this action",
+        lead=f"It was completed on {spell_out(was)}. That stays in the record." if was else "It is open now.",
+        submit="Reopen it",
+        crumbs=(*recording.within(where, action), recording.link(where, action)),
+        back=recording.at(where, action),
+        said="The action is open again.",
+    )
+
+
+def _typed(data: Mapping[str, Any]) -> dict[str, Any]:
+    """What was typed, without the word for it that it names no child."""
+    return {name: value for name, value in data.items() if name != SURE}
+
+
 def move(request: Inside, ref: str) -> HttpResponse:
     """Give an action another target date, with who allowed it and why."""
     where, action = request.partnership, recording.found(request, ref)
@@ -178,7 +209,7 @@ def move(request: Inside, ref: str) -> HttpResponse:
             request.POST if request.method == "POST" else None,
             initial={"made_from": was, "moved_on": timezone.localdate()},
         ),
-        lambda data: services.move_due(by=request.person, action=action, **data),
+        lambda data: services.move_due(by=request.person, action=action, **_typed(data)),
         title="Move the target date",
         lead=f"It is {spell_out(was)} now." if was else "It has none now.",
         submit="Move the date",

@@ -8,7 +8,7 @@ from datetime import date
 from functools import partial, reduce
 from typing import Any
 
-from django.db.models import Model, QuerySet
+from django.db.models import DateField, Model, QuerySet
 from django.urls import reverse
 
 from sightline.actions.models import Action
@@ -141,13 +141,14 @@ class Behind:
         agencies = [d.path for d in self.dimensions.values() if isinstance(d, AgencyDimension)]
         named = self.kind.related if self.kind else ()
         related = {*agencies, *named, *(path.rpartition("__")[0] for path in paths)}
-        return self.question.rows.select_related(*sorted(related)).order_by(*self.dates.values(), "pk")
+        rows = self.measure.records(self.question)
+        return rows.select_related(*sorted(related)).order_by(*self.dates.values(), "pk")
 
     @property
     def dates(self) -> dict[str, str]:
         """The dates that decide whether a record counts: title and path."""
-        model = self.question.setting.rows.model
-        return {_title(model, path): path for path in self.measure.fields() if _is_date(model, path)}
+        rows = self.question.setting.rows
+        return {_title(rows, path): path for path in self.measure.fields() if _is_date(rows, path)}
 
     @property
     def dimensions(self) -> dict[str, Dimension]:
@@ -215,15 +216,17 @@ def _field(model: type[Model], path: str) -> Any:
     return _field(field.related_model, rest) if rest else field  # type: ignore[arg-type]
 
 
-def _title(model: type[Model], path: str) -> str:
-    name = str(_field(model, path).verbose_name)
+def _title(rows: QuerySet[Any], path: str) -> str:
+    worked_out = path in rows.query.annotations
+    name = path.replace("_", " ") if worked_out else str(_field(rows.model, path).verbose_name)
     return name[:1].upper() + name[1:]
 
 
-def _is_date(model: type[Model], path: str) -> bool:
-    known = {
-        field.name for field in model._meta.get_fields()
-    }  # a measure may read more: what its query works out
+def _is_date(rows: QuerySet[Any], path: str) -> bool:
+    """Whether a date stands at ``path``; a measure may also read what its query works out."""
+    if path in rows.query.annotations:
+        return isinstance(rows.query.annotations[path].output_field, DateField)
+    known = {field.name for field in rows.model._meta.get_fields()}
     if path.partition("__")[0] not in known or path == "agency__key":
         return False
-    return bool(_field(model, path).get_internal_type() == "DateField")
+    return bool(_field(rows.model, path).get_internal_type() == "DateField")

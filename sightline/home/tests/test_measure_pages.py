@@ -179,7 +179,7 @@ def test_what_is_not_recorded_is_said_and_never_shown_as_0(coordinator: Client) 
 def test_the_records_can_be_taken_away_as_a_file_that_runs_nothing(coordinator: Client) -> None:
     response: Any = coordinator.get(f"{FIGURES}actions.outstanding?export=csv")
     lines = b"".join(response.streaming_content).decode("utf-8-sig").splitlines()
-    assert lines[0] == "Record,Date agreed,Date completed,Lead agency,Source,Review"
+    assert lines[0] == "Record,Open since,Date completed,Lead agency,Source,Review"
     assert [line.split(",")[0] for line in lines[1:]] == ["A1", "'=1+1", "A4"]
 
 

@@ -92,6 +92,10 @@ class Measure(ABC):
     def fields(self) -> tuple[str, ...]:
         """What it reads of a row, so that a later change of it is noticed."""
 
+    def records(self, question: Question) -> QuerySet[Any]:
+        """The records behind an answer, as people may look at them."""
+        return question.rows
+
     def evidence(self, question: Question) -> list[tuple[Any, ...]]:
         """Each row behind an answer as its key and what was read of it, in the order of the keys."""
         return by_key(question.rows.order_by().values_list("key", *self.fields()))

@@ -70,7 +70,7 @@ class Rate(OfRows):
         value = Fraction(tally.part, tally.whole) if tally.whole else None
         return value, int(tally.part), tally.whole
 
-    def evidence(self, question: Question) -> list[tuple[Any, ...]]:
+    def own_evidence(self, question: Question) -> list[tuple[Any, ...]]:
         counted = models.ExpressionWrapper(self.part, output_field=models.BooleanField())
         rows = question.rows.order_by().annotate(part_=counted)
         return by_key(rows.values_list("key", *self.fields(), "part_"))

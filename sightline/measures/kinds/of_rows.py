@@ -5,18 +5,18 @@ from __future__ import annotations
 from abc import abstractmethod
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from sightline.foundation.dates import month_of
 from sightline.measures import coverage
 from sightline.measures.answers import Answer, Point
 from sightline.measures.dimensions import Dimension, MonthDimension
-from sightline.measures.kinds.base import Measure, Question
+from sightline.measures.kinds.base import Measure, Question, Rows, by_key
 from sightline.measures.kinds.tallies import Tally
 from sightline.measures.scope import Period, Scope
 from sightline.measures.units import Noun, Value
@@ -31,6 +31,9 @@ class OfRows(Measure):
     Open are those ``opened`` on or before the date and not ``closed`` by it; without ``closed`` they stay open, and
     with ``passed`` only those of them count whose date of that name lies before it.
 
+    Rows of another kind may count ``also``, by a measure of the same kind, with the same names of dimensions; each
+    of those ``belongs`` to a record ``among`` which those of this measure are.
+
     ``nothing`` says what did not happen where there is no value: “Nobody was registered”.
     """
 
@@ -39,6 +42,9 @@ class OfRows(Measure):
     closed: str = ""
     passed: str = ""
     nothing: str = "There is nothing to count"
+    also: OfRows | None = None
+    belongs: str = ""
+    among: Rows | None = None
 
     def __post_init__(self) -> None:
         if bool(self.on) == bool(self.opened):
@@ -80,8 +86,7 @@ class OfRows(Measure):
     def answer(self, question: Question) -> Answer:
         dimension = question.dimension
         found: dict[str, Any] = {}
-        for raw, tally in self.tallies(question, dimension.path if dimension else None):
-            label = dimension.label(raw, question.setting) if dimension else ""
+        for label, tally in self._labelled(question):
             found[label] = found[label] + tally if label in found else tally
         total = sum(found.values(), self.empty)
         if not dimension:
@@ -89,6 +94,32 @@ class OfRows(Measure):
         listed = dict.fromkeys(question.listed(), self.empty)
         groups = {name: self.answered(question, tally) for name, tally in sorted((listed | found).items())}
         return self.answered(question, total, groups)
+
+    def _labelled(self, question: Question) -> Iterator[tuple[str, Any]]:
+        """The tally of each group by its name; without a dimension under "". A query for each kind of row."""
+        dimension = question.dimension
+        for raw, tally in self.tallies(question, dimension.path if dimension else None):
+            yield dimension.label(raw, question.setting) if dimension else "", tally
+        if self.also:
+            yield from self.also._labelled(self._of_also(self.also, question))
+
+    def _of_also(self, also: OfRows, question: Question) -> Question:
+        return replace(question, measure=also, shared=question.agencies)
+
+    def records(self, question: Question) -> QuerySet[Any]:
+        if self.also is None or self.among is None:
+            return question.rows
+        others = self._of_also(self.also, question).rows.order_by().values(self.also.belongs)
+        own = question.rows.order_by().values("pk")
+        return self.among(question.scope.partnership).filter(Q(pk__in=own) | Q(pk__in=others))
+
+    def evidence(self, question: Question) -> list[tuple[Any, ...]]:
+        own = self.own_evidence(question)
+        return by_key([*own, *self.also.evidence(self._of_also(self.also, question))]) if self.also else own
+
+    def own_evidence(self, question: Question) -> list[tuple[Any, ...]]:
+        """The evidence of its own kind of row."""
+        return super().evidence(question)
 
     def answered(self, question: Question, tally: Any, groups: Mapping[str, Answer] | None = None) -> Answer:
         """A tally as an answer; without a value, the reason why."""
@@ -110,6 +141,9 @@ class OfRows(Measure):
     def series(self, question: Question, spans: Sequence[Period]) -> list[Point]:
         months = question.months()
         tallies = self.over(question, months)
+        if self.also:
+            more = self.also.over(self._of_also(self.also, question), months)
+            tallies = [own + other for own, other in zip(tallies, more, strict=True)]
         points = []
         for (start, end), tally in zip(months, tallies, strict=True):
             first = start if self.on else end
