@@ -5,7 +5,7 @@ The roles are written out rather than taken from the permissions, so that a perm
 
     "actions:action": only(MEMBERS, lambda w: {"ref": w.action.key})
 
-``w`` is the partnership's World (``tests/world.py``), in which one thing of each kind can be asked for.
+``w`` is the partnership's World (``tests/world/``), in which one thing of each kind can be asked for.
 """
 
 from __future__ import annotations
