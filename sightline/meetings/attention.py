@@ -12,7 +12,8 @@ from sightline.foundation.dates import spell_out
 from sightline.meetings.inviting import is_outdated
 from sightline.meetings.permissions import EDIT
 from sightline.meetings.presenters.addresses import at
-from sightline.meetings.queries import drafts_within, invited_within, minutes_to_agree, without_attendance
+from sightline.meetings.queries import minutes_to_agree, planned_within, without_attendance
+from sightline.meetings.states import DRAFT
 
 MOST = 5
 SOON = timedelta(days=7)
@@ -29,21 +30,22 @@ def items(person: Any, partnership: Any, today: date) -> Iterator[Item]:
             at(meeting, partnership, "attendance"),
             due=meeting.held_on,
         )
-    for meeting in drafts_within(partnership, today, SOON)[:MOST]:
+    planned = list(planned_within(partnership, today, A_WHILE))
+    near = [one for one in planned if one.state == DRAFT and one.held_on <= today + SOON]
+    for meeting in near[:MOST]:
         yield Item(
             f"Open the agenda of {meeting.body.name} on {spell_out(meeting.held_on)}",
             at(meeting, partnership),
             due=meeting.held_on,
             why="It is still a draft.",
         )
-    for meeting in invited_within(partnership, today, A_WHILE):
-        if is_outdated(meeting):
-            yield Item(
-                f"Tell those invited what changed about {meeting.body.name} on {spell_out(meeting.held_on)}",
-                at(meeting, partnership, "invite"),
-                due=meeting.held_on,
-                why="Their invitation says another time or place.",
-            )
+    for meeting in filter(is_outdated, planned):
+        yield Item(
+            f"Tell those invited what changed about {meeting.body.name} on {spell_out(meeting.held_on)}",
+            at(meeting, partnership, "invite"),
+            due=meeting.held_on,
+            why="Their invitation says another time or place.",
+        )
     for minutes in minutes_to_agree(partnership, today)[:MOST]:
         meeting = minutes.meeting
         yield Item(

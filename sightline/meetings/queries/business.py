@@ -16,7 +16,7 @@ from sightline.meetings.models import (
     Outcome,
 )
 from sightline.meetings.queries.attendance import meetings
-from sightline.meetings.states import BEGUN, CANCELLED, CLOSED, DRAFT, PLANNED
+from sightline.meetings.states import BEGUN, CANCELLED, CLOSED, PLANNED
 from sightline.partnership.models import Partnership
 
 
@@ -113,21 +113,6 @@ def minutes_to_agree(partnership: Partnership, day: date) -> QuerySet[Minutes]:
 
 
 def planned_within(partnership: Partnership, day: date, length: timedelta) -> QuerySet[Meeting]:
-    """The meetings that are planned from a day on, as far ahead, the next first."""
+    """The meetings that are planned from a day on, as far ahead, the next first, each with the mails about it."""
     near = meetings(partnership).filter(state__in=PLANNED, held_on__range=(day, day + length))
-    return near.select_related("body__partnership").order_by("held_on", "id")
-
-
-def invited_within(partnership: Partnership, day: date, length: timedelta) -> QuerySet[Meeting]:
-    """Those of them that anybody was written to about, each with its mails in their order."""
-    return (
-        planned_within(partnership, day, length)
-        .filter(invitations__isnull=False)
-        .distinct()
-        .prefetch_related("invitations")
-    )
-
-
-def drafts_within(partnership: Partnership, day: date, length: timedelta) -> QuerySet[Meeting]:
-    """Those of them whose agenda is still a draft."""
-    return planned_within(partnership, day, length).filter(state=DRAFT)
+    return near.select_related("body__partnership").prefetch_related("invitations").order_by("held_on", "id")
