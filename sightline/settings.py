@@ -118,6 +118,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "sightline.people.middleware.Access",
+    "sightline.foundation.once.ReadingOnce",
 ]
 
 ROOT_URLCONF = "sightline.urls"

@@ -8,6 +8,7 @@ from datetime import date
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from sightline.foundation.once import read_once
 from sightline.foundation.text import fold
 from sightline.partnership.models import (
     Agency,
@@ -179,12 +180,13 @@ def seat(partnership: Partnership, pk: int) -> Seat | None:
 
 def coverage(partnership: Partnership, source: str) -> list[Coverage]:
     """The spans for which a source is complete, the earliest first."""
-    return list(Coverage.objects.of(partnership).filter(source=source).order_by("start", "id"))
+    return [span for span in coverage_of_all(partnership) if span.source == source]
 
 
 def coverage_of_all(partnership: Partnership) -> list[Coverage]:
-    """The spans of every source, by source and date."""
-    return list(Coverage.objects.of(partnership).order_by("source", "start", "id"))
+    """The spans of every source, by source and date. A page asks for them with each of its figures."""
+    spans = Coverage.objects.of(partnership).order_by("source", "start", "id")
+    return read_once((Coverage, partnership.pk), lambda: list(spans))
 
 
 def coverage_span(partnership: Partnership, pk: int) -> Coverage | None:
