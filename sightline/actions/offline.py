@@ -15,10 +15,11 @@ from django.db.models import Count
 from django.utils import timezone
 
 from sightline.actions import imports as tracker
-from sightline.actions.following import follow
+from sightline.actions.following import MAKES, follow
 from sightline.actions.keys import key_of
 from sightline.actions.models import Action, DateMove, Effect
 from sightline.actions.permissions import MOVE_DATES
+from sightline.actions.reopening import NOT_DONE
 from sightline.actions.services import UNDATED, actions
 from sightline.foundation.access import Actor
 from sightline.foundation.text import fold
@@ -103,7 +104,7 @@ ACTIONS = Table(
     page=("actions:record", "key"),
     follow=follow,
     derived=("owner_person",),
-    makes=(DateMove,),
+    makes=MAKES,
 )
 
 
@@ -148,7 +149,7 @@ def _attribute(name: str) -> str:
     return Action._meta.get_field(name).attname  # type: ignore[union-attr]
 
 
-def settle(by: Actor, proposals: Sequence[Proposal]) -> None:
+def settle(by: Actor, whence: Whence, proposals: Sequence[Proposal]) -> None:
     """Take out what an action cannot become by a sheet, and move target dates where it is said by whom and why."""
     moving = [
         one for one in proposals if "due_on" in one.changes and one.record.due_on and one.record.agreed_on
@@ -168,7 +169,7 @@ def settle(by: Actor, proposals: Sequence[Proposal]) -> None:
         _settle_state(one)
         if "checked_by" in one.changes and one.record.checked_by_person_id:
             one.derived["checked_by_person_id"] = None  # somebody was named who may be another
-    _find_owners([one for one in proposals if "owner" in one.changes])
+    _follow(whence, proposals)
     for one in moving:
         due_on, said = one.changes["due_on"], one.beside
         if why_not := _why_not_moved(by, one):
@@ -190,20 +191,25 @@ def settle(by: Actor, proposals: Sequence[Proposal]) -> None:
             )
 
 
-def _find_owners(proposals: Sequence[Proposal]) -> None:
-    """Find the persons whom new names of owners mean, as of a tracker."""
-    said = [
-        Said(
-            one.record,
-            {"owner": one.changes["owner"], "agency_id": one.changes.get("agency", one.record.agency_id)},
-        )
-        for one in proposals
-    ]
-    if said:
-        follow(Whence(proposals[0].record.partnership_id, None, "", timezone.localdate()), said)
-    for one, found in zip(proposals, said, strict=True):
-        if "owner_person_id" in found.now:
-            one.derived["owner_person_id"] = found.now["owner_person_id"]
+def _follow(whence: Whence, proposals: Sequence[Proposal]) -> None:
+    """Find the persons whom new owners' names mean, and reopen what is said to be complete no more, as of a tracker."""
+    said: dict[int, Said] = {}
+    for one in proposals:
+        now = {_attribute(name): one.changes[name] for name in ("owner", "agency") if name in one.changes}
+        if one.record.completed_on and one.changes.get("completed_on") == "":
+            now["completed_on"] = None
+        if now.keys() & {"owner", "completed_on"}:
+            said[one.record.pk] = Said(one.record, now)
+    further = list(follow(whence, list(said.values()))) if said else []
+    for one in proposals:
+        if one.record.pk not in said:
+            continue
+        for name, value in said[one.record.pk].now.items():
+            if name in NOT_DONE and name in EDITED:
+                one.changes[name] = "" if value is None else value
+            elif name not in ("owner", "agency_id"):
+                one.derived[name] = value
+        one.further += [record for record in further if record.action_id == one.record.pk]  # type: ignore[attr-defined]
 
 
 def _day(day: Any) -> str:
@@ -263,6 +269,7 @@ EXPORT = layouts.add(
             key=lambda action: key_of(action.reference),
             related=("agency", "partnership"),
             settle=settle,
+            beside=("reopenings",),
             check=lambda by, held, record: actions.judge(by=by, held=held, record=record),
         ),
     )

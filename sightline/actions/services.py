@@ -15,7 +15,7 @@ from sightline.actions.keys import key_of
 from sightline.actions.models import AcceptedRisk, Action, DateMove, Reopening
 from sightline.actions.names import alike
 from sightline.actions.permissions import EDIT, MOVE_DATES, UPDATE_OWN
-from sightline.actions.queries import reopened_among, reopenings
+from sightline.actions.queries import reopened_among
 from sightline.actions.reopening import NOT_DONE, reopening_of
 from sightline.audit import services as audit
 from sightline.foundation.access import Actor, Forbidden, require
@@ -64,7 +64,8 @@ def _check_declined(action: Action) -> None:
 
 
 def _check_reopened(action: Action) -> None:
-    last = max((one.reopened_on for one in reopenings(action)), default=None)
+    standing = (one for one in action.reopenings.all() if one.withdrawn_at is None)
+    last = max((one.reopened_on for one in standing), default=None)
     if last and action.completed_on and action.completed_on < last:
         said = f"It was reopened on {spell_out(last)}. Enter that day or a later one."
         raise Refused(said, field="completed_on")

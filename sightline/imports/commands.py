@@ -90,6 +90,7 @@ def _document(import_: Import, outcome: Outcome) -> dict[str, Any]:
         "skipped": outcome.skipped,
         "warning_count": outcome.warning_count,
         "warnings": outcome.warnings,
+        **({"conflict_count": outcome.merged["conflict_count"]} if outcome.merged else {}),
     }
 
 
@@ -111,6 +112,11 @@ def _tell(document: dict[str, Any], *, dry_run: bool) -> None:
         f"{document['updated']:,} updated, {document['unchanged']:,} unchanged, {document['duplicates']:,} duplicates, "
         f"{document['refused']:,} rows refused."
     )
+    if both := document.get("conflict_count"):
+        cells = "1 cell was" if both == 1 else f"{both:,} cells were"
+        say(
+            f"{cells} changed in both places, and Sightline's value stays. To choose, import it in the browser."
+        )
     for error in document["errors"][:SHOWN]:
         tell(f"  {_where(error)}: {_quoted(error)}{error['problem']}")
     if document["error_count"] > SHOWN:

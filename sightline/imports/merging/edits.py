@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from sightline.foundation.access import Actor
-from sightline.imports.layouts import Draft, Table
+from sightline.imports.layouts import Draft, Table, Whence
 from sightline.partnership.models import Record
 
 
@@ -48,7 +48,8 @@ class Edits:
     """How what was edited elsewhere goes back into the records of ``table``, whose fields are those of an Edit.
 
     ``titles`` has what the columns are called, by field; no cell of a ``required`` one may be emptied. ``key`` is
-    that of a record by the reference it has now; ``related`` is read with each record. ``settle`` goes over
+    that of a record by the reference it has now; ``related`` is read with each record, and so are the
+    records ``beside`` it, which are many. ``settle`` goes over
     proposals before they are checked, all of them at once; ``check`` raises the partnership's Refused for what
     somebody may not make of a record, given as it is held and as it would be.
     """
@@ -58,5 +59,6 @@ class Edits:
     required: frozenset[str]
     key: Callable[[Any], str]
     related: tuple[str, ...]
-    settle: Callable[[Actor, Sequence[Proposal]], None]
+    settle: Callable[[Actor, Whence, Sequence[Proposal]], None]
     check: Callable[[Actor, Any, Any], None]
+    beside: tuple[str, ...] = ()

@@ -103,7 +103,8 @@ class Matcher:
 
     def _records(self, numbers: set[int]) -> dict[int, Any]:
         every = self._model._default_manager.ever_of(self._partnership)
-        return {one.pk: one for one in every.select_related(*self._edits.related).filter(pk__in=numbers)}
+        with_others = every.select_related(*self._edits.related).prefetch_related(*self._edits.beside)
+        return {one.pk: one for one in with_others.filter(pk__in=numbers)}
 
     def _is_own(self, version: Version, edit: Edit, records: Mapping[int, Any]) -> bool:
         """Whether a row still has the reference of its record."""

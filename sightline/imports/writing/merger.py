@@ -68,7 +68,7 @@ class Merger:
         self.lately: date | None = None
         self._edits: Edits = layout.edits
         self._model = layout.edits.table.model
-        self._by, self._entry = by, entry
+        self._by, self._whence, self._entry = by, whence, entry
         self._called, self._choices = called, choices
         self._added = Writer(layout, whence=whence, entry=entry)
         self._matcher = Matcher(layout.edits, by=by, partnership=partnership)
@@ -78,7 +78,7 @@ class Merger:
         refused: Problems = {}
         matches, new = self._matcher.match([(place, edit) for place, (edit,) in lines], refused)
         rows = [self._row(match) for match in matches]
-        self._edits.settle(self._by, [row.proposal for row in rows])
+        self._edits.settle(self._by, self._whence, [row.proposal for row in rows])
         self._take([row for row in rows if self._is_right(row, refused)])
         refused.update(self._added.write(new) if new else {})
         return refused
@@ -206,8 +206,8 @@ class Merger:
                 choice = self._choices.get(number, "")
                 told = self._told(row, name, id=number, choice=choice if choice in (TAKE, KEEP) else "")
                 self.report.clash(told)
-            if name in row.proposal.changes:
-                self.report.differ(self._told(row, name))
+        for name, value in row.proposal.changes.items():
+            self.report.differ(self._told(row, name, said=self._shown(row.record, name, value)))
         for name, (said, why) in row.proposal.refused.items():
             self.report.refuse(self._told(row, name, said=said, why=why))
 

@@ -9,6 +9,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from sightline.actions import services
 from sightline.actions.models import Action
 from sightline.actions.tests.round_trip.books import LIST, Book, told
 from sightline.foundation.access import Shell
@@ -126,6 +127,7 @@ def test_a_thousand_rows_take_hardly_more_queries_than_ten(covered, action, expo
         for row in range(2, book.sheet.max_row + 1):
             for column in ("Progress update", "Lead officer"):  # a name is sealed in the history
                 book.sheet.cell(row, book.columns[column]).value = "Nearly there"
+            book.sheet.cell(row, book.columns["Date completed"]).value = date(2024, 9, 1)
         with CaptureQueriesContext(connection) as queries:
             _, outcome = look(book)
         assert outcome.updated == book.sheet.max_row - 1
@@ -133,3 +135,18 @@ def test_a_thousand_rows_take_hardly_more_queries_than_ten(covered, action, expo
 
     count(1)  # what is asked once and remembered
     assert count(9) + 5 > count(990)  # keys are made a few hundred at a time
+
+
+def test_at_a_shell_nobody_chooses_so_what_is_here_stays(
+    covered, action, export, keeper, run_command, tmp_path
+):
+    held = action("X-1", progress="Begun")
+    path = tmp_path / "edited.xlsx"
+    path.write_bytes(
+        export().put("X-1", Progress_update="Said in the sheet", Lead_officer="Bo Birch").content
+    )
+    services.actions.correct(by=keeper, record=held, values={"progress": "Said here"})
+    ran = run_command("import", str(path), "--partnership", "westmoor")
+    held.refresh_from_db()
+    assert (held.progress, held.owner) == ("Said here", "Bo Birch")
+    assert "1 cell was changed in both places, and Sightline's value stays." in ran.out

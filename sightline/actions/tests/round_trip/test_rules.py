@@ -182,3 +182,34 @@ def test_whoever_brings_the_sheet_in_does_not_assure_their_own_work(covered, act
     held.refresh_from_db()
     assert held.effect == ""
     assert outcome.errors[0]["problem"].startswith("This action is yours.")
+
+
+def test_an_emptied_date_of_completion_reopens_the_action_and_keeps_what_was_seen(
+    covered, action, export, bring, keeper
+):
+    held = action(
+        "X-1",
+        completed_on=date(2024, 7, 1),
+        effect="assured",
+        checked_on=date(2024, 8, 1),
+        checked_by="Dee Dunn",
+    )
+    import_, outcome = bring(export().put("X-1", Date_completed=None))
+    held.refresh_from_db()
+    [reopened] = held.reopenings.all()
+    assert (held.completed_on, held.effect, held.checked_by) == (None, "", "")
+    assert (reopened.completed_on, reopened.effect) == (date(2024, 7, 1), "assured")
+    assert outcome.merged["difference_count"] == 4  # what was seen of it goes as well, and is told
+    imports.undo(by=keeper, import_=import_)
+    held.refresh_from_db()
+    assert (held.completed_on, held.effect, held.checked_by) == (date(2024, 7, 1), "assured", "Dee Dunn")
+    assert not held.reopenings.exists()
+
+
+def test_a_reopened_action_is_not_complete_before_it_was_reopened(covered, action, export, bring):
+    held = action("X-1", completed_on=date(2024, 7, 1))
+    bring(export().put("X-1", Date_completed=None))
+    _, outcome = bring(export().put("X-1", Date_completed=date(2024, 7, 1)))
+    held.refresh_from_db()
+    assert held.completed_on is None
+    assert outcome.errors[0]["problem"].startswith("It was reopened on")
