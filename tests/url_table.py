@@ -317,6 +317,7 @@ TABLE: dict[str, Row] = {
     },
     "forum:allocation-record": only(MEMBERS, allocation),
     **{f"forum:allocation-{page}": only(KEEPERS, allocation) for page in CORRECTING},
+    "forum:found": only(LEADERS | {"business-manager"}),
     "forum:members": only(MEMBERS, in_a_forum),
     "forum:invite": only(KEEPERS, in_a_forum),
     "forum:end": only(KEEPERS, lambda w: {"number": w.admitted.pk}),

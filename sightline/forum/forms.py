@@ -11,12 +11,15 @@ from django.utils import timezone
 from sightline.forum import queries
 from sightline.forum.models import Allocation, Issue
 from sightline.govuk.forms import Form, Group
+from sightline.govuk.values import sentence_list
 from sightline.partnership.asking import RecordChoice
 from sightline.partnership.models import Agency, Partnership
+from sightline.partnership.queries import partnership_by_slug
 from sightline.partnership.recording import RecordForm, Watchful
 
 LONG = forms.Textarea(attrs={"rows": 4})
 NO_CHILD = "Every member of the forum sees this. Name no child."
+MOST_INVITED = 20
 GROUPS = (Group("The issue", ("title", "what", "raised_by", "raised_on", "areas")),)
 
 
@@ -158,3 +161,32 @@ class InviteForm(Form):
         label="Address of the partnership",
         help_text="The word that its pages have in their address, such as westmoor.",
     )
+
+
+class FoundForm(Form):
+    """A new forum, and the partnerships that are invited into it."""
+
+    name = forms.CharField(label="What the forum is called", max_length=200)
+    slug = forms.SlugField(
+        label="The word in its address",
+        help_text="Small letters, digits and hyphens, such as southern-forum.",
+    )
+    area = forms.CharField(label="Area", max_length=200, required=False)
+    invited = forms.CharField(
+        label="Partnerships to invite",
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="The word that each has in the address of its pages, such as westmoor. One on each line.",
+    )
+
+    def clean_invited(self) -> list[Partnership]:
+        words = list(dict.fromkeys(self.cleaned_data["invited"].lower().replace(",", " ").split()))
+        known = {word: partnership_by_slug(word) for word in words[:MOST_INVITED]}
+        missing = [word for word, one in known.items() if one is None]
+        if len(words) > MOST_INVITED:
+            raise forms.ValidationError(
+                f"Name at most {MOST_INVITED} to begin with. You can invite others later."
+            )
+        if missing:
+            raise forms.ValidationError(f"There is no partnership at {sentence_list(missing)}.")
+        return [one for one in known.values() if one]

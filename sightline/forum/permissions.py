@@ -31,3 +31,8 @@ JOIN = allow(
     "take the partnership into a forum and out of it",
     {LEAD_PARTNER, DELEGATED_PARTNER, BUSINESS_MANAGER},
 ).key
+FOUND = allow(
+    "forum.found",
+    "found a forum and invite other partnerships into it",
+    {LEAD_PARTNER, DELEGATED_PARTNER, BUSINESS_MANAGER},
+).key

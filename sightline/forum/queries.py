@@ -3,6 +3,7 @@ forums that it belongs to today."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
@@ -90,6 +91,18 @@ def actioned(partnership: Partnership) -> QuerySet[Issue]:
     """Those on which something was decided and of which a member took up an action."""
     taken = Allocation.objects.filter(issue=OuterRef("pk"), withdrawn_at=None, taken_up_on__isnull=False)
     return issues(partnership).filter(Exists(taken), decided_on__isnull=False)
+
+
+def seen_by(partnership: Partnership, enters: Iterable[Partnership]) -> QuerySet[Issue]:
+    """The issues that somebody may read of: those that concern their partnership, and all of the forums they enter."""
+    shared = Issue.objects.filter(withdrawn_at=None, partnership__in=list(enters))
+    either = Q(pk__in=issues(partnership).values("pk")) | Q(pk__in=shared.values("pk"))
+    return Issue.objects.filter(either).select_related("raised_by", "partnership")
+
+
+def entered(member: Partnership, account: Account) -> list[Partnership]:
+    """The forums of a partnership that somebody comes into."""
+    return [forum for forum in forums_of(member) if speaks_for(account, forum)]
 
 
 def listed(partnership: Partnership) -> QuerySet[Issue]:

@@ -1,6 +1,6 @@
 """The addresses of this app's pages, each with the right it needs."""
 
-from sightline.forum.permissions import ANSWER, JOIN, KEEP, RAISE, VIEW
+from sightline.forum.permissions import ANSWER, FOUND, JOIN, KEEP, RAISE, VIEW
 from sightline.forum.views import answering, belonging, register
 from sightline.foundation.access import page
 
@@ -18,6 +18,7 @@ urlpatterns = [
     page(f"{ISSUE}/allocate", register.allocate, name="allocate", needs=KEEP),
     page(ALLOCATION, register.allocation_record, name="allocation-record", needs=VIEW),
     *register.allocating.pages("forum/allocations/", "<int:number>/", adds=False),
+    page("forum/found", belonging.found_forum, name="found", needs=FOUND),
     page("forum/members", belonging.members, name="members", needs=VIEW),
     page("forum/members/invite", belonging.invite, name="invite", needs=KEEP),
     page("forum/members/<int:number>/end", belonging.end, name="end", needs=KEEP),

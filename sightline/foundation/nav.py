@@ -11,13 +11,17 @@ from sightline.foundation.registry import Registry
 
 @dataclass(frozen=True)
 class Section:
-    """One word of the service navigation, leading to the address named ``url``. ``order`` counts from the left."""
+    """One word of the service navigation, leading to the address named ``url``. ``order`` counts from the left.
+
+    What partnerships do each for themselves is not ``in_a_forum``.
+    """
 
     key: str
     text: str
     url: str
     needs: str
     order: int
+    in_a_forum: bool = True
 
 
 @dataclass(frozen=True)
@@ -30,6 +34,7 @@ class Entry:
     needs: str
     order: int
     namespace: str = ""
+    in_a_forum: bool = True
 
     @property
     def key(self) -> str:

@@ -9,7 +9,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.timezone import localtime
 
 from sightline.foundation.entrances import way_in
-from sightline.foundation.nav import entries, own_pages, section_of, sections
+from sightline.foundation.nav import Entry, Section, entries, own_pages, section_of, sections
 from sightline.govuk.chrome import Chrome, NavItem
 from sightline.partnership.models import BRAND, Partnership
 from sightline.partnership.permissions import SETTINGS
@@ -45,12 +45,12 @@ def _inside(request: HttpRequest, person: Person) -> Chrome:
     navigation = [
         NavItem(section.text, reverse(section.url, args=[slug]), current=section.key == within)
         for section in sorted(sections, key=lambda section: section.order)
-        if person.may(section.needs, partnership)
+        if _offered(section, person)
     ]
     beneath = [
         NavItem(entry.text, reverse(entry.url, args=[slug]), current=here == entry.url)
         for entry in sorted(entries, key=lambda entry: entry.order)
-        if entry.section == within and person.may(entry.needs, partnership)
+        if entry.section == within and _offered(entry, person)
     ]
     return Chrome(
         partnership_name=partnership.name,
@@ -65,6 +65,12 @@ def _inside(request: HttpRequest, person: Person) -> Chrome:
         footer_links=footer(),
         **_elevated(person),
     )
+
+
+def _offered(place: Section | Entry, person: Person) -> bool:
+    """Whether somebody is offered a place of the navigation where they are."""
+    there = place.in_a_forum or not person.partnership.is_forum
+    return there and person.may(place.needs, person.partnership)
 
 
 def _menu(request: HttpRequest, person: Person) -> list[NavItem]:

@@ -40,11 +40,16 @@ def forums_page(
     *,
     joins: bool,
     enters: Sequence[Partnership],
+    found: str,
 ) -> ListPage:
-    """The forums of a partnership, the issues that concern it, and what it is asked to do."""
+    """The forums of a partnership, the issues that concern it, and what it is asked to do.
+
+    ``found`` is where a forum is founded, "" for who may not.
+    """
     return ListPage(
         title="Forums across boundaries",
         lead="What is put into a forum is seen by all its members. Your other records are not.",
+        actions=(Action("Found a forum", found),) if found else (),
         table=Table(
             caption="Your forums",
             columns=(Column("Forum", wide=True), Column("Member since"), Column("What you can do")),

@@ -6,6 +6,7 @@ member rest on it.
 
 from sightline.forum.services.answering import decline, report_done, take_up
 from sightline.forum.services.belonging import accept, end_membership, found_forum, invite_member, leave
+from sightline.forum.services.founding import found_with
 from sightline.forum.services.register import allocate, allocations, issues, raise_issue, set_areas
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "decline",
     "end_membership",
     "found_forum",
+    "found_with",
     "invite_member",
     "issues",
     "leave",

@@ -34,18 +34,23 @@ def found_forum(
     if len({member.pk for member in members}) < 2:
         raise Refused("A forum has at least two partnerships. Name two or more.", field="members")
     for member in members:
-        _check_can_join(member)
+        check_can_join(member)
         require(by, JOIN, member)
     if len({member.demonstration for member in members}) > 1:
         raise Refused("A demonstration and a real partnership cannot share a forum.", field="members")
-    forum = create_partnership(
-        by=by,
-        slug=slug,
-        name=name,
-        area=area,
-        demonstration=members[0].demonstration,
-        kind=ScopeKind.FORUM,
-    )
+    forum = make_forum(by=by, slug=slug, name=name, area=area, demonstration=members[0].demonstration)
+    join_at_once(by=by, forum=forum, members=members)
+    return forum
+
+
+def make_forum(*, by: Actor, slug: str, name: str, area: str, demonstration: bool) -> Partnership:
+    """The scope of a forum, with nobody in it."""
+    kind = ScopeKind.FORUM
+    return create_partnership(by=by, slug=slug, name=name, area=area, demonstration=demonstration, kind=kind)
+
+
+def join_at_once(*, by: Actor, forum: Partnership, members: Sequence[Partnership]) -> None:
+    """Give a new forum its body and the members that found it."""
     add_body(by=by, partnership=forum, name=forum.name)
     begin_live(by=by, partnership=forum, source=SOURCE)
     today = timezone.localdate()
@@ -54,14 +59,12 @@ def found_forum(
         audit.added(by=by, record=joined)
         _tell(by, joined, "joined the forum")
         begin_live(by=by, partnership=member, source=SOURCE)
-    return forum
 
 
-def _check_can_join(member: Partnership) -> None:
+def check_can_join(member: Partnership, field: str = "member") -> None:
+    """Refuse a forum as the member of a forum."""
     if member.kind != ScopeKind.PARTNERSHIP:
-        raise Refused(
-            f"{member.name} is a forum itself. Only partnerships belong to a forum.", field="member"
-        )
+        raise Refused(f"{member.name} is a forum itself. Only partnerships belong to a forum.", field=field)
 
 
 def _tell(by: Actor, membership: Membership, verb: str) -> None:
@@ -81,7 +84,7 @@ def invite_member(*, by: Actor, forum: Partnership, member: Partnership) -> Memb
     """Invite a partnership into a forum. Nothing is shared with it until it accepts."""
     require(by, KEEP, forum)
     wait_for_turn(forum)
-    _check_can_join(member)
+    check_can_join(member)
     if member.demonstration != forum.demonstration:
         raise Refused("A demonstration and a real partnership cannot share a forum.", field="member")
     if Membership.objects.of(forum).filter(member=member, until=None).exists():

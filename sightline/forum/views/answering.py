@@ -9,7 +9,7 @@ from sightline.actions.presenters.addresses import at as action_at
 from sightline.actions.queries import action
 from sightline.forum import forms, presenters, queries, services
 from sightline.forum.models import Allocation
-from sightline.forum.permissions import ANSWER, JOIN
+from sightline.forum.permissions import ANSWER, FOUND, JOIN
 from sightline.forum.services.answering import reference_of
 from sightline.govuk.blocks import Action
 from sightline.govuk.forms import Form
@@ -34,6 +34,7 @@ def forums_page(request: InsideAsPerson) -> HttpResponse:
         list(queries.asked_of(member)),
         joins=request.person.may(JOIN, member),
         enters=enters,
+        found=reverse("forum:found", args=[member.slug]) if request.person.may(FOUND, member) else "",
     )
     return render_page(request, page)
 

@@ -96,3 +96,22 @@ def leave(request: InsideAsPerson, number: int) -> HttpResponse:
         back=back,
         submit="Leave the forum" if held.since else "Decline",
     )
+
+
+def found_forum(request: InsideAsPerson) -> HttpResponse:
+    """Found a forum from a partnership, which belongs to it at once; the others are invited."""
+    member = found(None if request.partnership.is_forum else request.partnership)
+    back = presenters.home(member)
+    return ask_form(
+        request,
+        forms.FoundForm(request.POST or None),
+        lambda data: services.found_with(by=request.person, member=member, **data),
+        title="Found a forum",
+        lead="A forum has its own register, meetings and actions. Your partnership belongs to it at once, and you keep "
+        "it. Nothing is shared with the others until they accept.",
+        crumbs=(Link("Forums", back),),
+        back=back,
+        submit="Found the forum",
+        then=presenters.home,
+        said="The forum is there. The partnerships that you invited find the invitation on their own page of forums.",
+    )

@@ -12,14 +12,13 @@ from sightline.audit import services as audit
 from sightline.foundation.access import Actor, require
 from sightline.foundation.text import fold
 from sightline.partnership.keys import lasting
-from sightline.partnership.models import Agency
+from sightline.partnership.models import Agency, Partnership
 from sightline.partnership.refusals import Refused
-from sightline.partnership.services.turns import in_turn, in_use
+from sightline.partnership.services.turns import in_turn, in_use, wait_for_turn
 from sightline.partnership.services.words import because, named
 from sightline.people.forgetting import forgetting
 from sightline.people.models import Account, Person
 from sightline.people.permissions import ERASE, KEEP
-from sightline.people.queries import belongs_elsewhere
 from sightline.people.services.accounts import address
 
 
@@ -95,21 +94,40 @@ def erase_person(*, by: Actor, person: Person, reason: str) -> None:
     """Forget who a person was: their name, address and job, here and in history. What they did still counts.
 
     The key under which history sealed those values is destroyed, so that the trail still verifies. An account
-    that no other partnership uses goes with them. Refused while they have a role. It cannot be undone.
+    that no other partnership uses goes with them, and so does who they were in forums, which they entered for
+    this partnership alone. Refused while they have a role. It cannot be undone.
     """
     require(by, ERASE, person.partnership)
     why = because(reason)
+    account = person.account
+    for scope in _in_order(person.partnership, account):
+        wait_for_turn(scope)
     in_turn(person)
     _check_no_role(person)
-    account = person.account
+    _forget(by, person, why)
+    if account is None:
+        return
+    elsewhere = list(account.persons.select_related("partnership"))
+    guests = [one for one in elsewhere if one.partnership.is_forum and not one.roles_granted]
+    if len(guests) == len(elsewhere):
+        for guest in guests:
+            _forget(by, guest, why)
+        _erase_account(by, account, why)
+
+
+def _in_order(partnership: Partnership, account: Account | None) -> list[Partnership]:
+    """A partnership and the forums that an account was received in, in the order in which turns are taken."""
+    forums = (one.partnership for one in account.persons.select_related("partnership")) if account else ()
+    return sorted({partnership, *(one for one in forums if one.is_forum)}, key=lambda scope: scope.pk)
+
+
+def _forget(by: Actor, person: Person, reason: str) -> None:
     person.name, person.email, person.job_role = f"Erased person {person.pk}", "", ""
     person.key, person.account, person.source_digest = f"erased-{person.pk}", None, None
     person.save()
-    audit.erase(by=by, record=person, reason=why)
+    audit.erase(by=by, record=person, reason=reason)
     for place in forgetting:
-        place.forget(by=by, person=person, reason=why)
-    if account is not None and not belongs_elsewhere(account, person.partnership):
-        _erase_account(by, account, why)
+        place.forget(by=by, person=person, reason=reason)
 
 
 def _erase_account(by: Actor, account: Account, reason: str) -> None:
