@@ -1,4 +1,4 @@
-"""What needs attention among the actions: those that are overdue, unless somebody accepts that they are late."""
+"""What needs attention among the actions: what is overdue and not accepted as late, proposed, or not looked at."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
+from django.db.models import Count, Q
 from django.urls import reverse
 
 from sightline.actions.permissions import EDIT, MOVE_DATES, VIEW
@@ -17,43 +18,48 @@ from sightline.foundation.dates import spell_out
 from sightline.measures.standing import last_covered
 
 LATELY = timedelta(days=90)  # how long it is said of an accepted risk that its time is over
+LONG_ENOUGH = timedelta(days=90)  # after which somebody ought to have looked whether it worked
 MOST = 5
+WAITING = (State.OVERDUE, State.PROPOSED, State.COMPLETE)
 
 
 def items(person: Any, partnership: Any, today: date) -> Iterator[Item]:
-    """Overdue actions: all of them for who keeps actions, those of their agency for anybody else."""
+    """What waits for who keeps actions: all that is overdue, proposed or not looked at. For others, their agency's."""
     keeps = person.may(EDIT, partnership)
     if not keeps and not (person.agency_id and person.may(VIEW, partnership)):
         return
     day = last_covered(partnership, "actions")
-    overdue = standing(partnership, day, [State.OVERDUE]).filter(~accepted(partnership, today))
-    address = reverse("actions:list", args=[partnership.slug]) + "?state=overdue"
+    why = "" if day == today else f"As at {spell_out(day)}, the last day that is covered."
+    address = reverse("actions:list", args=[partnership.slug])
+    known = standing(partnership, day, WAITING).annotate(accepted=accepted(partnership, today))
     if not keeps:
-        overdue, address = overdue.filter(agency=person.agency_id), f"{address}&agency={person.agency_id}"
-    number = overdue.count()
-    if not number:
-        return
-    counted = f"{number} overdue action{'' if number == 1 else 's'}"
-    text = (
-        f"Chase the owner{'' if number == 1 else 's'} of {counted}"
-        if keeps
-        else f"See to your agency’s {counted}"
+        known = known.filter(agency=person.agency_id)
+    counts = known.aggregate(
+        overdue=Count("pk", filter=Q(state=State.OVERDUE, accepted=False)),
+        proposed=Count("pk", filter=Q(state=State.PROPOSED)),
+        unseen=Count("pk", filter=Q(state=State.COMPLETE, completed_on__lte=day - LONG_ENOUGH)),
     )
-    yield Item(
-        text, address, why="" if day == today else f"As at {spell_out(day)}, the last day that is covered."
-    )
-
-
-def proposed(person: Any, partnership: Any, today: date) -> Iterator[Item]:
-    """Proposed actions, which somebody has to agree or to decide not to take up."""
-    if not person.may(EDIT, partnership):
-        return
-    number = standing(partnership, last_covered(partnership, "actions"), [State.PROPOSED]).count()
-    if number:
-        address = reverse("actions:list", args=[partnership.slug]) + "?state=proposed"
+    late = counts["overdue"]
+    if late and keeps:
+        owners = f"Chase the owner{'' if late == 1 else 's'} of"
+        yield Item(f"{owners} {_counted(late, 'overdue')}", f"{address}?state=overdue", why=why)
+    elif late:
+        own = f"{address}?state=overdue&agency={person.agency_id}"
+        yield Item(f"See to your agency’s {_counted(late, 'overdue')}", own, why=why)
+    if keeps and counts["proposed"]:
+        text = f"Have {_counted(counts['proposed'], 'proposed')} agreed, or not taken up"
+        yield Item(text, f"{address}?state=proposed")
+    if keeps and counts["unseen"]:
+        it = "it" if counts["unseen"] == 1 else "they"
         yield Item(
-            f"Have {number} proposed action{'' if number == 1 else 's'} agreed, or not taken up", address
+            f"Have {_counted(counts['unseen'], 'completed')} looked at",
+            f"{address}?state=to+assure",
+            why=f"Nobody has said whether {it} worked, {LONG_ENOUGH.days} days after or more.",
         )
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number} {what} action{'' if number == 1 else 's'}"
 
 
 def risks_over(person: Any, partnership: Any, today: date) -> Iterator[Item]:
@@ -71,4 +77,3 @@ def risks_over(person: Any, partnership: Any, today: date) -> Iterator[Item]:
 
 attention.add(Attention("actions", items))
 attention.add(Attention("actions-accepted", risks_over))
-attention.add(Attention("actions-proposed", proposed))

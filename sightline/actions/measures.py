@@ -23,7 +23,7 @@ BY = {
     "source": Dimension(title="Source", noun=Noun("source", "sources"), path="source", names=queries.sources),
     "review": Dimension(title="Review", noun=Noun("review", "reviews"), path="review", names=queries.reviews),
 }
-OF_ROUNDS = {
+BY_ACTION = {
     "agency": by_agency("action__agency", title="Lead agency"),
     **{name: replace(BY[name], path=f"action__{name}") for name in ("source", "review")},
 }
@@ -31,7 +31,7 @@ OF_ROUNDS = {
 
 def _and_before(measure: M, **differs: Any) -> M:
     """A measure that also counts the rounds of actions before they were reopened, read as ``differs`` says."""
-    before = replace(measure, by=OF_ROUNDS, belongs="action", **differs)
+    before = replace(measure, by=BY_ACTION, belongs="action", **differs)
     return replace(measure, also=before, among=queries.agreed)
 
 
@@ -246,6 +246,33 @@ assured_in_all = _and_before(
     closed="reopened_on",
 )
 
+due_moved = Count(
+    "actions.due_moved",
+    title="Changes of target dates",
+    definition="How often the target dates of actions were moved, by the day on which that was decided.",
+    unit=Unit.CHANGES,
+    better=Better.LOWER,
+    source=SOURCE,
+    rows=queries.every_move,
+    on="moved_on",
+    by=BY_ACTION,
+)
+
+risk_accepted = Stock(
+    "actions.risk_accepted",
+    title="Accepted risks",
+    definition="Actions not complete at the date of which it was accepted for a time, that day included, to be late.",
+    unit=Unit.RISKS,
+    better=Better.LOWER,
+    source=SOURCE,
+    rows=queries.every_risk,
+    opened="since",
+    closed="action__completed_on",
+    lasts="until",
+    by=BY_ACTION,
+)
+
 register(outstanding, overdue, overdue_rate, completed, median_age_outstanding, completed_on_time_rate)
 register(assured_rate, assured, not_achieved, proposed)
 register(agreed_in_all, completed_in_all, assured_in_all)
+register(due_moved, risk_accepted)

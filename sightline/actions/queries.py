@@ -137,6 +137,16 @@ def moves(action: Action) -> list[DateMove]:
     return list(DateMove.objects.of(action.partnership).filter(action=action))
 
 
+def every_move(partnership: Partnership) -> QuerySet[DateMove]:
+    """The changes of target dates of a partnership's actions."""
+    return DateMove.objects.of(partnership).filter(action__withdrawn_at=None)
+
+
+def every_risk(partnership: Partnership) -> QuerySet[AcceptedRisk]:
+    """The times for which it was accepted that one of a partnership's actions is late."""
+    return AcceptedRisk.objects.of(partnership).filter(action__withdrawn_at=None)
+
+
 def moves_made(actions: Iterable[int]) -> dict[int, int]:
     """Number of an action -> how often its target date was moved."""
     made = DateMove.objects.filter(action__in=list(actions)).order_by().values_list("action")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import reverse
 
-from sightline.actions.models import Action
+from sightline.actions.models import AcceptedRisk, Action
 from sightline.actions.states import State
 from sightline.govuk.values import Tag
 from sightline.partnership.models import Partnership
@@ -29,6 +29,11 @@ def listed(partnership: Partnership) -> str:
 def at(action: Action, partnership: Partnership, page: str = "record") -> str:
     """The address of a page of an action."""
     return reverse(f"actions:{page}", args=[partnership.slug, place(action)])
+
+
+def risk_at(risk: AcceptedRisk, partnership: Partnership) -> str:
+    """The address of an accepted risk."""
+    return reverse("actions:risk-record", args=[partnership.slug, risk.pk])
 
 
 def place(action: Action) -> str:

@@ -6,11 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.urls import reverse
 from django.utils import timezone
 
 from sightline.actions.models import AcceptedRisk, Action, DateMove, Reopening
-from sightline.actions.presenters.addresses import at, tag
+from sightline.actions.presenters.addresses import at, risk_at, tag
 from sightline.actions.states import DONE, State
 from sightline.foundation.dates import spell_out
 from sightline.foundation.matching import shortened
@@ -134,9 +133,7 @@ def _dates(action: Action, moves: Sequence[DateMove], risks: Sequence[AcceptedRi
     rows += [
         Row(
             (
-                Link(
-                    spell_out(one.since), reverse("actions:risk-record", args=[one.partnership.slug, one.pk])
-                ),
+                Link(spell_out(one.since), risk_at(one, one.partnership)),
                 f"Accepted as late until {spell_out(one.until)}",
                 one.accepted_by,
                 one.why,

@@ -10,7 +10,9 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from sightline.actions.models import Action
+from sightline.actions import services
+from sightline.actions.models import AcceptedRisk, Action
+from sightline.foundation.access import Shell
 from sightline.measures.evaluation import evaluate, series
 from sightline.measures.scope import Period, Scope
 from sightline.partnership.models import Coverage, Partnership
@@ -158,3 +160,49 @@ def test_a_source_of_which_nothing_is_assured_is_none_rather_than_unknown(westmo
     where = {"source": ("rapid review",)}
     assert evaluate("actions.assured_in_all", at(westmoor, D(2025, 3, 31), **where)).value == 0
     assert evaluate("actions.assured", Scope(partnership=westmoor, period=YEAR, where=where)).value == 0
+
+
+def test_changes_of_target_dates_count_by_the_agency_that_leads_and_the_day_they_were_decided(
+    westmoor: Partnership, shell: Shell
+) -> None:
+    asked: dict[str, Any] = {"by": shell, "authority": "DSP Executive", "reason": "Late"}
+    for reference, due_on, moved_on in (
+        ("A4", D(2025, 5, 1), D(2024, 4, 1)),
+        ("A5", D(2025, 6, 1), D(2025, 3, 31)),
+        ("A5", D(2025, 7, 1), D(2025, 4, 1)),
+    ):
+        action = Action.objects.get(reference=reference)
+        services.move_due(action=action, due_on=due_on, moved_on=moved_on, made_from=action.due_on, **asked)
+    answer = evaluate("actions.due_moved", Scope(partnership=westmoor, period=YEAR), "agency")
+    assert answer.value == 2
+    assert {name: group.value for name, group in answer.groups.items()} == {"Council": 1, "Police": 1}
+    rapid = Scope(partnership=westmoor, period=YEAR, where={"source": ("practice review",)})
+    assert evaluate("actions.due_moved", rapid).value == 0
+    Action.objects.filter(reference="A5").update(withdrawn_at=timezone.now())
+    assert evaluate("actions.due_moved", Scope(partnership=westmoor, period=YEAR)).value == 1
+
+
+def test_accepted_risks_are_those_in_force_of_what_is_not_done(westmoor: Partnership, shell: Shell) -> None:
+    for reference, since, until in (
+        ("A3", D(2024, 4, 20), D(2024, 6, 30)),  # done on 2 May
+        ("A5", D(2024, 5, 1), D(2024, 5, 31)),
+        ("A5", D(2024, 9, 1), D(2024, 9, 1)),
+    ):
+        action = Action.objects.get(reference=reference)
+        risk = AcceptedRisk(
+            partnership=westmoor, action=action, since=since, until=until, accepted_by="Chair", why="Vacant"
+        )
+        services.risks.add(by=shell, record=risk)
+    days = {
+        D(2024, 4, 19): 0,
+        D(2024, 4, 20): 1,
+        D(2024, 5, 1): 2,
+        D(2024, 5, 2): 1,
+        D(2024, 5, 31): 1,  # the last day of its time
+        D(2024, 6, 1): 0,
+        D(2024, 9, 1): 1,
+        D(2024, 9, 2): 0,
+    }
+    assert {day: evaluate("actions.risk_accepted", at(westmoor, day)).value for day in days} == days
+    points = series("actions.risk_accepted", Scope(partnership=westmoor, period=YEAR))
+    assert [point.value for point in points] == [1, 1, *[0] * 10]

@@ -83,3 +83,16 @@ def test_a_search_finds_nothing_for_who_may_not_see_actions_or_in_another_partne
     action("RR01/24-3")
     assert hits(person_with("practitioner"), "RR01") == []
     assert hits(person_with("coordinator", partnership=another_partnership), "RR01") == []
+
+
+def test_what_nobody_has_looked_at_for_ninety_days_is_asked_about(covered, action, person_with):
+    def asked(person):
+        return [one.text for one in attention["actions"].items(person, person.partnership, TODAY)]
+
+    seen = {"effect": "assured", "checked_on": date(2025, 3, 1), "checked_by": "Omar Hale"}
+    action(completed_on=date(2024, 12, 31))  # 90 days before 31 March 2025, the last day that is covered
+    action(completed_on=date(2025, 1, 1))
+    action(completed_on=date(2024, 6, 1), **seen)
+    action(due_on=None)
+    assert asked(person_with("coordinator")) == ["Have 1 completed action looked at"]
+    assert asked(person_with("scrutineer")) == []

@@ -154,9 +154,7 @@ def test_an_action_with_neither_date_is_refused_by_the_database(proposal):
 
 def test_whoever_keeps_actions_is_asked_to_have_proposals_decided(proposal, person_with, partnership):
     def texts(person):
-        return [
-            one.text for one in attention["actions-proposed"].items(person, partnership, timezone.localdate())
-        ]
+        return [one.text for one in attention["actions"].items(person, partnership, timezone.localdate())]
 
     assert texts(person_with("coordinator")) == ["Have 1 proposed action agreed, or not taken up"]
     assert texts(person_with("scrutineer")) == []

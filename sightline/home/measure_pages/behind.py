@@ -11,8 +11,9 @@ from typing import Any
 from django.db.models import DateField, Model, QuerySet
 from django.urls import reverse
 
-from sightline.actions.models import Action
+from sightline.actions.models import AcceptedRisk, Action, DateMove
 from sightline.actions.presenters.addresses import at as action_at
+from sightline.actions.presenters.addresses import risk_at
 from sightline.appointments.models import Appointment, Arrangement
 from sightline.appointments.presenters.addresses import at as appointment_at
 from sightline.appointments.presenters.arrangements import at as arrangement_at
@@ -76,6 +77,7 @@ def _shared_at(issue: Issue, where: Partnership) -> str:
 
 
 KINDS: dict[type[Model], Kind] = {
+    AcceptedRisk: Kind("actions.view", risk_at, related=("action",)),
     Action: Kind("actions.view", action_at),
     Appointment: Kind(
         "appointments.view",
@@ -92,6 +94,7 @@ KINDS: dict[type[Model], Kind] = {
     ),
     Booking: Kind("training.see_delegates", training_at),
     BudgetLine: Kind("funding.view", funding_at, funding_told),
+    DateMove: Kind("actions.view", lambda move, where: action_at(move.action, where), related=("action",)),
     Challenge: Kind("challenges.view", challenge_at),
     Contribution: Kind("funding.view", funding_at, funding_told, ("agency",)),
     DueReport: Kind("required_reports.view", due_report_at, due_report_called, ("requirement",)),

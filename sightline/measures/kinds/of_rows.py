@@ -29,7 +29,8 @@ class OfRows(Measure):
     """A measure of rows that happen ``on`` a date, or of rows that are open at one.
 
     Open are those ``opened`` on or before the date and not ``closed`` by it; without ``closed`` they stay open, and
-    with ``passed`` only those of them count whose date of that name lies before it.
+    with ``passed`` only those of them count whose date of that name lies before it. What ``lasts`` until a day is
+    open on that day still.
 
     Rows of another kind may count ``also``, by a measure of the same kind, with the same names of dimensions; each
     of those ``belongs`` to a record ``among`` which those of this measure are.
@@ -41,6 +42,7 @@ class OfRows(Measure):
     opened: str = ""
     closed: str = ""
     passed: str = ""
+    lasts: str = ""
     nothing: str = "There is nothing to count"
     also: OfRows | None = None
     belongs: str = ""
@@ -78,10 +80,13 @@ class OfRows(Measure):
         is_open = Q(**{f"{self.opened}__lte": scope.as_of})
         if self.closed:
             is_open &= Q(**{f"{self.closed}__isnull": True}) | Q(**{f"{self.closed}__gt": scope.as_of})
+        if self.lasts:
+            is_open &= Q(**{f"{self.lasts}__gte": scope.as_of})
         return is_open & Q(**{f"{self.passed}__lt": scope.as_of}) if self.passed else is_open
 
     def fields(self) -> tuple[str, ...]:
-        return tuple(path for path in (self.on, self.opened, self.closed, self.passed) if path)
+        paths = (self.on, self.opened, self.closed, self.passed, self.lasts)
+        return tuple(path for path in paths if path)
 
     def answer(self, question: Question) -> Answer:
         dimension = question.dimension

@@ -25,9 +25,11 @@ class Stock(Count):
     def over(self, question: Question, months: Sequence[tuple[date, date]]) -> list[Sums]:
         """How many are open at the end of each month: those that began by then, less those that ended."""
         began, ended = [], []
-        paths = [path for path in (self.opened, self.closed, self.passed) if path]
+        paths = [path for path in (self.opened, self.closed, self.lasts, self.passed) if path]
         for opened, *passed in question.filtered.order_by().values_list(*paths).iterator():
-            closed = passed.pop(0) if self.closed else None
+            ends = [passed.pop(0)] if self.closed else []
+            ends += [passed.pop(0) + timedelta(days=1)] if self.lasts else []
+            closed = min((day for day in ends if day), default=None)
             if opened is None:
                 continue
             start = max([opened, *(day + timedelta(days=1) for day in passed if day)])
