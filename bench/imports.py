@@ -34,7 +34,7 @@ def _floor() -> None:
         reader = csv.reader(file)
         columns = len(next(reader))
         rows = list(reader)
-    connection = sqlite3.connect(settings.DATABASES["default"]["NAME"])
+    connection = sqlite3.connect(str(settings.DATABASES["default"]["NAME"]))
     connection.execute("DROP TABLE IF EXISTS bench_floor")
     connection.execute(f"CREATE TABLE bench_floor ({', '.join(f'c{n} TEXT' for n in range(columns))})")
     connection.executemany(f"INSERT INTO bench_floor VALUES ({', '.join('?' * columns)})", rows)
@@ -44,15 +44,14 @@ def _floor() -> None:
 
 def _import(path: Path = BOOKINGS) -> None:
     from sightline.foundation.access import Shell
-    from sightline.imports import services, storing
+    from sightline.foundation.files import chunks_of
+    from sightline.imports import services
     from sightline.partnership.services import create_partnership
 
     by, slug = Shell(), f"bench-{os.getpid()}-{next(_numbers)}"
     partnership = create_partnership(by=by, slug=slug, name=slug)
     for file in (SAMPLES / "agencies.csv", path):
-        import_ = services.receive(
-            by=by, partnership=partnership, name=file.name, chunks=storing.chunks_of(file)
-        )
+        import_ = services.receive(by=by, partnership=partnership, name=file.name, chunks=chunks_of(file))
         services.plan(by=by, import_=import_)
         services.commit(by=by, import_=import_)
 

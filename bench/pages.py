@@ -23,7 +23,7 @@ def run() -> Iterator[Result]:
     dispatch(["demo", "--scale", str(SCALE), "--seed", "1"])
     client, slug = _signed_in()
     for path in PATHS:
-        floor, measured = _p95s(client, f"/{slug}/{EMPTY}", f"/{slug}/{path}")
+        floor, measured = p95s(client, f"/{slug}/{EMPTY}", f"/{slug}/{path}")
         yield Result(f"page /{path}", floor * 1000, measured * 1000, 3, "ms")
 
 
@@ -59,7 +59,7 @@ PATHS = (
 )
 
 
-def _p95s(client: Any, *addresses: str) -> list[float]:
+def p95s(client: Any, *addresses: str) -> list[float]:
     """The 95th percentile of the time each takes to answer, in seconds, once the caches have what they keep.
 
     They are asked in turn, so that whatever else the machine does at the time slows them alike.

@@ -18,7 +18,8 @@ def ten_years() -> Any:
     from sightline.actions.models import Action
     from sightline.challenges.models import Challenge
     from sightline.foundation.access import Shell
-    from sightline.imports import services, storing
+    from sightline.foundation.files import chunks_of
+    from sightline.imports import services
     from sightline.meetings.models import Attendance, Meeting
     from sightline.partnership.models import Coverage
     from sightline.partnership.services import create_partnership
@@ -34,7 +35,7 @@ def ten_years() -> Any:
         "challenge-log.xlsx",
     ):
         import_ = services.receive(
-            by=by, partnership=partnership, name=name, chunks=storing.chunks_of(SAMPLES / name)
+            by=by, partnership=partnership, name=name, chunks=chunks_of(SAMPLES / name)
         )
         services.plan(by=by, import_=import_)
         services.commit(by=by, import_=import_)

@@ -11,7 +11,7 @@ from django.db.models.functions import Coalesce, RowNumber
 
 from sightline.actions.keys import key_of
 from sightline.actions.models import AcceptedRisk, Action, DateMove, Effect, Reopening
-from sightline.actions.states import AGREED, OPEN, State, state_at
+from sightline.actions.states import AGREED, OPEN, SHOWN, State, state_at
 from sightline.foundation.text import fold
 from sightline.measures.standing import last_covered
 from sightline.partnership.models import Partnership
@@ -77,15 +77,14 @@ def standing(partnership: Partnership, day: date, states: Collection[State] = AG
     Each has its ``state``; ordered by ``due``, those without a target date come last.
     """
     known = actions(partnership).filter(Q(agreed_on__lte=day) | Q(proposed_on__lte=day))
-    return (
-        known.select_related("agency")
-        .annotate(state=state_at(day), due=Coalesce("due_on", date.max))
-        .filter(state__in=states)
-    )
+    known = known.select_related("agency").annotate(state=state_at(day), due=Coalesce("due_on", date.max))
+    if set(states) == set(SHOWN):  # what is asked for most, and told by two dates alone
+        return known.filter(Q(agreed_on__lte=day) | Q(declined_on=None) | Q(declined_on__gt=day))
+    return known.filter(state__in=states)
 
 
-def most_urgent(found: QuerySet[Action], each: int) -> QuerySet[Action]:
-    """The first so many of each state among those ``found`` by ``standing``, each with how many are in it (``of``).
+def most_urgent(found: QuerySet[Action], each: int) -> dict[int, tuple[int, int]]:
+    """The first so many of each state among those ``found`` by ``standing``: number -> (place, how many there are).
 
     Of what is proposed what was so first comes first, of what is open the earliest target, of what is complete what
     has waited longest for somebody to look, and of the rest what was looked at last.
@@ -98,10 +97,17 @@ def most_urgent(found: QuerySet[Action], each: int) -> QuerySet[Action]:
     )
     looked = Case(When(state__in=(State.ASSURED, State.NOT_ACHIEVED), then=F("checked_on")))
     order = (waiting.asc(), looked.desc(nulls_last=True), F("key").asc())
-    return found.annotate(
+    placed = found.select_related(None).annotate(
         of=Window(Count("pk"), partition_by=F("state")),
         place=Window(RowNumber(), partition_by=F("state"), order_by=order),
-    ).filter(place__lte=each)
+    )
+    first = placed.filter(place__lte=each).order_by().values_list("pk", "place", "of")
+    return {number: (place, of) for number, place, of in first}
+
+
+def numbered(found: QuerySet[Action], numbers: Collection[int]) -> list[Action]:
+    """Those ``found`` by ``standing`` that have these numbers."""
+    return list(found.filter(pk__in=numbers))
 
 
 def in_plan(found: QuerySet[Action], most: int) -> list[Action]:

@@ -45,9 +45,20 @@ class Part(Generic[T]):
     pagination: Pagination | None
 
 
-def part(request: HttpRequest, items: QuerySet[Any, T] | Sequence[T], size: int = 40) -> Part[T]:
-    """The page of ``items`` that ``?page=`` asks for; a number that cannot be right gives the nearest."""
+def part(
+    request: HttpRequest,
+    items: QuerySet[Any, T] | Sequence[T],
+    size: int = 40,
+    *,
+    total: int | None = None,
+) -> Part[T]:
+    """The page of ``items`` that ``?page=`` asks for; a number that cannot be right gives the nearest.
+
+    ``total`` is how many there are, where that is known; otherwise they are counted.
+    """
     paginator: Paginator[T] = Paginator(items, size)
+    if total is not None:
+        paginator.count = total
     page = paginator.get_page(request.GET.get("page"))
     pagination = (
         Pagination(page.number, paginator.num_pages, page.start_index(), page.end_index(), paginator.count)

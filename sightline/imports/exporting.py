@@ -68,6 +68,7 @@ def list_or_file(
     name: str,
     page: Callable[[Part[M]], Page],
     returns: Returns[M] | None = None,
+    total: Callable[[], int] | None = None,
 ) -> HttpResponseBase:
     """What was found, in the order the address asks for: a part of it as a page, or all of it as a file.
 
@@ -79,7 +80,7 @@ def list_or_file(
         sheet = returns.sheet(sheet) if returns else sheet
         rows = (sheet.cells(record) for record in found.iterator(BATCH))
         return download(format, name, sheet.columns, rows, hidden=sheet.hidden, note=sheet.note)
-    return render_page(request, page(part(request, found)))
+    return render_page(request, page(part(request, found, total=total() if total else None)))
 
 
 def exports() -> tuple[Link, ...]:

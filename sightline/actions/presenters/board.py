@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from itertools import groupby
 from operator import attrgetter
 
@@ -38,17 +38,21 @@ there are some."""
 def board_page(
     partnership: Partnership,
     shown: Iterable[Action],
+    places: Mapping[int, tuple[int, int]],
     *,
     states: Collection[State],
     lead: str,
     filters: tuple[Filter, ...],
     add: str,
 ) -> Page:
-    """The most urgent actions of each state; the list has the rest. ``add`` is where one is added, if at all."""
+    """The most urgent actions of each state; the list has the rest. ``add`` is where one is added, if at all.
+
+    ``places`` gives the place of each action in its state, and how many there are.
+    """
     in_state = attrgetter("state")
     held = {state: list(same) for state, same in groupby(sorted(shown, key=in_state), key=in_state)}
     columns = tuple(
-        _column(partnership, state, held.get(state, []), filters)
+        _column(partnership, state, held.get(state, []), places, filters)
         for state in COLUMNS
         if state in held or (state in states and state in AGREED)
     )
@@ -61,15 +65,19 @@ def board_page(
 
 
 def _column(
-    partnership: Partnership, state: State, actions: list[Action], filters: tuple[Filter, ...]
+    partnership: Partnership,
+    state: State,
+    actions: list[Action],
+    places: Mapping[int, tuple[int, int]],
+    filters: tuple[Filter, ...],
 ) -> BoardColumn:
     word = COLUMNS[state]
-    total: int = actions[0].of if actions else 0  # type: ignore[attr-defined]  # annotated by the query
+    total = places[actions[0].pk][1] if actions else 0
     rest = None
     if total > len(actions):
         address = way(partnership, "list", filters, state=word)
         rest = Link(f"All {total}", address, hidden=CHOICES[word][0].lower())
-    cards = tuple(_card(partnership, action) for action in sorted(actions, key=attrgetter("place")))
+    cards = tuple(_card(partnership, one) for one in sorted(actions, key=lambda one: places[one.pk]))
     return BoardColumn(CHOICES[word][0], str(total) if total else "none", cards, rest)
 
 

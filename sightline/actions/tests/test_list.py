@@ -12,6 +12,7 @@ import pytest
 from sightline.actions.models import Action
 from sightline.actions.presenters.addresses import tag
 from sightline.actions.queries import standing
+from sightline.actions.states import SHOWN, State
 from sightline.measures.evaluation import evaluate
 from sightline.measures.scope import Scope
 from sightline.partnership.models import Coverage
@@ -153,3 +154,23 @@ def test_the_list_costs_the_same_queries_however_long_it_is(coordinator, three, 
         action(agency=agency(f"Agency {number}"), source=f"source {number % 7}")
     assert queries_of(coordinator, LIST, {"state": "outstanding"}) == few
     assert Action.objects.count() == 43
+
+
+def test_the_list_shows_the_number_that_it_then_has(coordinator, three):
+    assert coordinator.get(LIST).context["page"].table.caption == "3 actions"
+    coordinator.post("/westmoor/actions/LATE-1/withdraw", {"reason": "Entered twice"})
+    assert coordinator.get(LIST).context["page"].table.caption == "2 actions"
+
+
+def test_what_is_shown_without_being_asked_for_is_what_its_state_says(covered, action, partnership):
+    """Two rules say which actions those are: their dates alone for the list, and the state of each."""
+    day = date(2024, 8, 1)
+    for proposed in (None, date(2024, 5, 1), day, date(2024, 9, 1)):
+        for agreed in (None, date(2024, 6, 1), day, date(2024, 9, 1)):
+            for declined in (None, date(2024, 7, 1), day, date(2024, 9, 1)):
+                if proposed or agreed:
+                    action(proposed_on=proposed, agreed_on=agreed, declined_on=declined)
+    shown = set(standing(partnership, day, SHOWN))
+    by_state = {one for state in SHOWN for one in standing(partnership, day, [state])}
+    assert shown == by_state
+    assert len(shown) < len(standing(partnership, day, tuple(State)))

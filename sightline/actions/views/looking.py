@@ -23,9 +23,11 @@ from sightline.partnership.recording import choice, offered
 def board(request: Inside) -> HttpResponse:
     """What is selected, in a column for each state."""
     asked = Selection.asked(request)
+    places = asked.remembered("board", lambda: queries.most_urgent(asked.found(), CARDS))
     page = board_page(
         request.partnership,
-        queries.most_urgent(asked.found(), CARDS),
+        queries.numbered(asked.found(), places),
+        places,
         states=asked.states,
         lead=asked.sentence(),
         filters=asked.filters,

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 
 from django.db.models import QuerySet
 
@@ -23,6 +24,7 @@ from sightline.partnership.asking import Inside
 from sightline.partnership.models import Partnership
 from sightline.partnership.recording import choice, day_asked, narrowed, offered, search
 
+T = TypeVar("T")
 SEARCHED = ("reference", "undertaking", "recommendation", "review", "owner", "progress")
 
 
@@ -90,6 +92,13 @@ class Selection:
     def period(self, years: int) -> Period:
         """The months of so many years up to the day that is shown."""
         return Period(next_month(self.day.replace(year=self.day.year - years, day=1)), self.day)
+
+    def remembered(self, what: str, answer: Callable[[], T]) -> T:
+        """What was answered of this selection since the records last changed; a search is asked anew."""
+        if self.words.value:
+            return answer()
+        chosen = (self.state.value, self.source.value, self.agency.value)
+        return self.figures.of(("actions", what, self.day, *chosen), answer)
 
     def found(self) -> QuerySet[Action]:
         """The actions that are meant, each with its state."""
