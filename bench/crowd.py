@@ -17,7 +17,7 @@ from bench.timing import Result
 USERS = 2_000
 ACTIONS_A_YEAR = 40
 DONE, ON_TIME, LOOKED_AT, WORKED = 0.92, 0.55, 0.6, 0.9
-MOVED, ACCEPTED, SHOWN = 0.35, 0.05, 0.7
+MOVED, ACCEPTED, SHOWN, REOPENED = 0.35, 0.05, 0.7, 0.05
 SOURCES = ("rapid review", "practice review", "audit", "meeting", "section 11", "health check")
 PATHS = ("", "actions/", "actions/board", "actions/progress")
 
@@ -110,7 +110,7 @@ def _action(
     dice: random.Random, partnership: Any, people: list[Any], first: date, number: int
 ) -> Iterator[Any]:
     """An action that was agreed some day of a year, then what was recorded of it, in the order it came about."""
-    from sightline.actions.models import AcceptedRisk, Action, DateMove, Effect
+    from sightline.actions.models import AcceptedRisk, Action, DateMove, Effect, Reopening
 
     last = YEARS[0].end
     reference = f"LIVE/{first.year}-{number}"
@@ -154,6 +154,10 @@ def _action(
         yield AcceptedRisk(
             **belongs, key=f"risk-{reference}", since=due, until=until, accepted_by="Executive", why="Winter"
         )
+    if completed and dice.random() < REOPENED:
+        before = {"since": agreed, "due_on": due, "completed_on": agreed + timedelta(days=30)}
+        again = agreed + timedelta(days=50)
+        yield Reopening(**belongs, key=f"again-{reference}", reopened_on=again, why="It came back", **before)
     if completed and dice.random() < SHOWN:
         yield from _evidence(belongs, reference, completed)
 

@@ -92,7 +92,7 @@ def most_urgent(found: QuerySet[Action], each: int) -> dict[int, tuple[int, int]
     waiting = Case(
         When(state=State.PROPOSED, then=F("proposed_on")),
         When(state__in=OPEN, then=F("due")),
-        When(state=State.COMPLETE, then=F("completed_on")),
+        When(state=State.COMPLETE, then=Coalesce("completed_on", date.max)),  # reopened later
         default=date.max,
     )
     looked = Case(When(state__in=(State.ASSURED, State.NOT_ACHIEVED), then=F("checked_on")))
@@ -107,7 +107,7 @@ def most_urgent(found: QuerySet[Action], each: int) -> dict[int, tuple[int, int]
 
 def numbered(found: QuerySet[Action], numbers: Collection[int]) -> list[Action]:
     """Those ``found`` by ``standing`` that have these numbers."""
-    return list(found.filter(pk__in=numbers))
+    return list(found.filter(pk__in=numbers).order_by())
 
 
 def in_plan(found: QuerySet[Action], most: int) -> list[Action]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import Case, CharField, Exists, OuterRef, Q, TextChoices, Value, When
+from django.db.models import Case, CharField, OuterRef, Q, Subquery, TextChoices, Value, When
+from django.db.models.functions import Coalesce
 
 from sightline.actions.models import Effect, Reopening
 
@@ -45,28 +46,29 @@ CHOICES: dict[str, tuple[str, tuple[State, ...]]] = {
 """What one may choose among, by its word in an address: what it is called, and the states it is."""
 
 
-def state_at(day: date) -> Case:
+def state_at(day: date) -> Coalesce:
     """The state at the end of a day of an action that was known by then; one without a target is never overdue.
 
     What was agreed at last is no more declined; what was reopened after that day was still complete.
     """
-    reopened_later = Reopening.objects.filter(
-        action=OuterRef("pk"), withdrawn_at=None, completed_on__lte=day, reopened_on__gt=day
-    )
-    looked_at = reopened_later.filter(checked_on__lte=day)
-    only_proposed = Q(agreed_on=None) | Q(agreed_on__gt=day, proposed_on__lte=day)
     checked = {"completed_on__lte": day, "checked_on__lte": day}
-    return Case(
-        When(only_proposed, declined_on__lte=day, then=Value(State.DECLINED)),
-        When(only_proposed, then=Value(State.PROPOSED)),
-        When(Exists(looked_at.filter(effect=Effect.ASSURED)), then=Value(State.ASSURED)),
-        When(Exists(looked_at.filter(effect=Effect.NOT_ACHIEVED)), then=Value(State.NOT_ACHIEVED)),
-        When(Exists(reopened_later), then=Value(State.COMPLETE)),
+    done = (
         When(**checked, effect=Effect.ASSURED, then=Value(State.ASSURED)),
         When(**checked, effect=Effect.NOT_ACHIEVED, then=Value(State.NOT_ACHIEVED)),
         When(completed_on__lte=day, then=Value(State.COMPLETE)),
+    )
+    reopened_later = Reopening.objects.filter(
+        action=OuterRef("pk"), withdrawn_at=None, completed_on__lte=day, reopened_on__gt=day
+    )
+    before = reopened_later.order_by("reopened_on").values_list(Case(*done, output_field=CharField()))
+    only_proposed = Q(agreed_on=None) | Q(agreed_on__gt=day, proposed_on__lte=day)
+    now = Case(
+        When(only_proposed, declined_on__lte=day, then=Value(State.DECLINED)),
+        When(only_proposed, then=Value(State.PROPOSED)),
+        *done,
         When(due_on__lt=day, then=Value(State.OVERDUE)),
         When(started_on__lte=day, then=Value(State.IN_PROGRESS)),
         default=Value(State.OUTSTANDING),
         output_field=CharField(),
     )
+    return Coalesce(Subquery(before[:1], output_field=CharField()), now)

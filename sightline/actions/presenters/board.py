@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
+from datetime import date
 from itertools import groupby
 from operator import attrgetter
 
@@ -40,6 +41,7 @@ def board_page(
     shown: Iterable[Action],
     places: Mapping[int, tuple[int, int]],
     *,
+    day: date,
     states: Collection[State],
     lead: str,
     filters: tuple[Filter, ...],
@@ -52,7 +54,7 @@ def board_page(
     in_state = attrgetter("state")
     held = {state: list(same) for state, same in groupby(sorted(shown, key=in_state), key=in_state)}
     columns = tuple(
-        _column(partnership, state, held.get(state, []), places, filters)
+        _column(partnership, state, held.get(state, []), places, filters, day)
         for state in COLUMNS
         if state in held or (state in states and state in AGREED)
     )
@@ -70,6 +72,7 @@ def _column(
     actions: list[Action],
     places: Mapping[int, tuple[int, int]],
     filters: tuple[Filter, ...],
+    day: date,
 ) -> BoardColumn:
     word = COLUMNS[state]
     total = places[actions[0].pk][1] if actions else 0
@@ -77,19 +80,19 @@ def _column(
     if total > len(actions):
         address = way(partnership, "list", filters, state=word)
         rest = Link(f"All {total}", address, hidden=CHOICES[word][0].lower())
-    cards = tuple(_card(partnership, one) for one in sorted(actions, key=lambda one: places[one.pk]))
+    cards = tuple(_card(partnership, one, day) for one in sorted(actions, key=lambda one: places[one.pk]))
     return BoardColumn(CHOICES[word][0], str(total) if total else "none", cards, rest)
 
 
-def _card(partnership: Partnership, action: Action) -> Card:
+def _card(partnership: Partnership, action: Action, day: date) -> Card:
     return Card(
         Link(action.reference, at(action, partnership)),
-        (shortened(action.undertaking), Muted(f"{action.agency.name}, {_when(action)}")),
+        (shortened(action.undertaking), Muted(f"{action.agency.name}, {_when(action, day)}")),
     )
 
 
-def _when(action: Action) -> str:
-    """The date that matters of an action in its state."""
+def _when(action: Action, day: date) -> str:
+    """The date that matters of an action in the state that it had at a day."""
     state = action.state  # type: ignore[attr-defined]  # annotated by the query
     if state in OPEN:
         return f"target date {spell_out(action.due_on)}" if action.due_on else "no target date"
@@ -97,6 +100,8 @@ def _when(action: Action) -> str:
         return f"proposed {spell_out(action.proposed_on)}" if action.proposed_on else "proposed"
     if state == State.DECLINED:
         return f"decided {spell_out(action.declined_on)}" if action.declined_on else "not taken up"
-    day = action.completed_on if state == State.COMPLETE else action.checked_on
-    assert day is not None, "what is done has its date"
-    return f"{'completed' if state == State.COMPLETE else 'looked at'} {spell_out(day)}"
+    if action.completed_on is None or action.completed_on > day:
+        return "reopened since"
+    if state == State.COMPLETE or action.checked_on is None:
+        return f"completed {spell_out(action.completed_on)}"
+    return f"looked at {spell_out(action.checked_on)}"

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
+from django.core.cache import cache
 
-from sightline.actions.models import Action
+from sightline.actions.models import Action, Reopening
 from sightline.actions.presenters.board import COLUMNS
 from sightline.actions.states import State
 from tests.costs import queries_of
@@ -112,6 +113,24 @@ def test_list_and_board_lead_to_each_other_with_the_filters_kept(coordinator, on
     assert 'href="/westmoor/actions/board?state=overdue&amp;at=2024-12-31"' in html
     back = coordinator.get(BOARD, {"state": "overdue", "at": "2024-12-31"}).text
     assert 'href="/westmoor/actions/?state=overdue&amp;at=2024-12-31"' in back
+
+
+def test_what_was_reopened_since_stands_on_an_earlier_day_where_it_stood(coordinator, covered, action):
+    again = action("AGAIN-1", due_on=date(2025, 6, 30))
+    Reopening.objects.create(
+        partnership=again.partnership,
+        key="again-1",
+        action=again,
+        since=date(2024, 5, 1),
+        completed_on=date(2024, 6, 1),
+        reopened_on=date(2024, 9, 1),
+        why="It came back",
+    )
+    cache.clear()
+    response = coordinator.get(BOARD, {"at": "2024-07-31"})
+    assert cards(response)["Complete, not yet assured"] == ["AGAIN-1"]
+    assert "reopened since" in response.text
+    assert cards(coordinator.get(BOARD))["Outstanding, not begun"] == ["AGAIN-1"]
 
 
 def test_a_board_of_nothing_says_what_belongs_there_and_counts_nothing(coordinator, partnership):

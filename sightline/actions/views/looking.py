@@ -23,11 +23,13 @@ from sightline.partnership.recording import choice, offered
 def board(request: Inside) -> HttpResponse:
     """What is selected, in a column for each state."""
     asked = Selection.asked(request)
-    places = asked.remembered("board", lambda: queries.most_urgent(asked.found(), CARDS))
+    selected = asked.found()
+    places = asked.remembered("board", lambda: queries.most_urgent(selected, CARDS))
     page = board_page(
         request.partnership,
-        queries.numbered(asked.found(), places),
+        queries.numbered(selected, places),
         places,
+        day=asked.day,
         states=asked.states,
         lead=asked.sentence(),
         filters=asked.filters,

@@ -81,7 +81,7 @@ def action_list(request: Inside) -> HttpResponseBase:
         orders=listing.ORDERS,
         default="state",
         sheet=listing.SHEET,
-        total=lambda: asked.remembered("total", asked.found().count),
+        total=lambda: asked.remembered("total", found.order_by().count),
         name=f"actions-{asked.day}",
         returns=listing.returning(request.partnership, asked.day),
         page=lambda shown: listing.list_page(
