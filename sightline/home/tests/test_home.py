@@ -25,7 +25,7 @@ from sightline.reports.writing import ReportKind
 from sightline.training.models import Booking, Course, Place, Session
 from tests.costs import queries_of
 
-AT_MOST = 64
+AT_MOST = 60
 
 
 @pytest.fixture
