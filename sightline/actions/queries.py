@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
+from typing import Any, NamedTuple
 
 from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, When, Window
 from django.db.models.functions import Coalesce, RowNumber
@@ -83,8 +84,16 @@ def standing(partnership: Partnership, day: date, states: Collection[State] = AG
     return known.filter(state__in=states)
 
 
-def most_urgent(found: QuerySet[Action], each: int) -> dict[int, tuple[int, int]]:
-    """The first so many of each state among those ``found`` by ``standing``: number -> (place, how many there are).
+class Place(NamedTuple):
+    """Where an action comes in its state, and how many are in that state."""
+
+    state: str
+    place: int
+    of: int
+
+
+def most_urgent(found: QuerySet[Action], each: int) -> dict[int, Place]:
+    """The first so many of each state among those ``found`` by ``standing``, by their numbers.
 
     Of what is proposed what was so first comes first, of what is open the earliest target, of what is complete what
     has waited longest for somebody to look, and of the rest what was looked at last.
@@ -101,13 +110,16 @@ def most_urgent(found: QuerySet[Action], each: int) -> dict[int, tuple[int, int]
         of=Window(Count("pk"), partition_by=F("state")),
         place=Window(RowNumber(), partition_by=F("state"), order_by=order),
     )
-    first = placed.filter(place__lte=each).order_by().values_list("pk", "place", "of")
-    return {number: (place, of) for number, place, of in first}
+    first = placed.filter(place__lte=each).order_by().values_list("pk", "state", "place", "of")
+    return {number: Place(*told) for number, *told in first}
 
 
-def numbered(found: QuerySet[Action], numbers: Collection[int]) -> list[Action]:
-    """Those ``found`` by ``standing`` that have these numbers."""
-    return list(found.filter(pk__in=numbers).order_by())
+def in_states(partnership: Partnership, states: Mapping[int, str]) -> list[Action]:
+    """Actions by their numbers, in that order, each with the ``state`` that ``standing`` told of it before."""
+    held: dict[int, Any] = actions(partnership).select_related("agency").in_bulk(list(states))
+    for number, action in held.items():
+        action.state = states[number]
+    return [held[number] for number in states if number in held]
 
 
 def in_plan(found: QuerySet[Action], most: int) -> list[Action]:

@@ -68,19 +68,20 @@ def list_or_file(
     name: str,
     page: Callable[[Part[M]], Page],
     returns: Returns[M] | None = None,
-    total: Callable[[], int] | None = None,
+    pages: Callable[[QuerySet[M, M]], Sequence[M]] | None = None,
 ) -> HttpResponseBase:
     """What was found, in the order the address asks for: a part of it as a page, or all of it as a file.
 
     ``orders`` and ``default`` are those of ``listing.ordering``; ``name`` is what the file is called. What
-    ``returns`` can be edited elsewhere and imported again.
+    ``returns`` can be edited elsewhere and imported again. ``pages`` gives what the parts are cut from, where that is
+    less work than what was found.
     """
     found = found.order_by(*ordering(request, orders, default=default))
     if format := format_asked(request):
         sheet = returns.sheet(sheet) if returns else sheet
         rows = (sheet.cells(record) for record in found.iterator(BATCH))
         return download(format, name, sheet.columns, rows, hidden=sheet.hidden, note=sheet.note)
-    return render_page(request, page(part(request, found, total=total() if total else None)))
+    return render_page(request, page(part(request, pages(found) if pages else found)))
 
 
 def exports() -> tuple[Link, ...]:

@@ -11,6 +11,7 @@ from sightline.actions.models import Action
 from sightline.actions.presenters.addresses import at
 from sightline.actions.presenters.listing import EMPTY
 from sightline.actions.presenters.ways import way, ways
+from sightline.actions.queries import Place
 from sightline.actions.states import AGREED, CHOICES, OPEN, State
 from sightline.foundation.dates import spell_out
 from sightline.foundation.matching import shortened
@@ -39,7 +40,7 @@ there are some."""
 def board_page(
     partnership: Partnership,
     shown: Iterable[Action],
-    places: Mapping[int, tuple[int, int]],
+    places: Mapping[int, Place],
     *,
     day: date,
     states: Collection[State],
@@ -49,7 +50,7 @@ def board_page(
 ) -> Page:
     """The most urgent actions of each state; the list has the rest. ``add`` is where one is added, if at all.
 
-    ``places`` gives the place of each action in its state, and how many there are.
+    ``places`` gives the place of each action, by its number.
     """
     in_state = attrgetter("state")
     held = {state: list(same) for state, same in groupby(sorted(shown, key=in_state), key=in_state)}
@@ -70,17 +71,19 @@ def _column(
     partnership: Partnership,
     state: State,
     actions: list[Action],
-    places: Mapping[int, tuple[int, int]],
+    places: Mapping[int, Place],
     filters: tuple[Filter, ...],
     day: date,
 ) -> BoardColumn:
     word = COLUMNS[state]
-    total = places[actions[0].pk][1] if actions else 0
+    total = places[actions[0].pk].of if actions else 0
     rest = None
     if total > len(actions):
         address = way(partnership, "list", filters, state=word)
         rest = Link(f"All {total}", address, hidden=CHOICES[word][0].lower())
-    cards = tuple(_card(partnership, one, day) for one in sorted(actions, key=lambda one: places[one.pk]))
+    cards = tuple(
+        _card(partnership, one, day) for one in sorted(actions, key=lambda one: places[one.pk].place)
+    )
     return BoardColumn(CHOICES[word][0], str(total) if total else "none", cards, rest)
 
 

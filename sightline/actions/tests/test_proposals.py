@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from django.core.cache import cache
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
@@ -178,5 +179,6 @@ def test_the_board_has_a_column_of_proposals_where_there_are_some(coordinator, p
     page = coordinator.get(f"{LIST}board").text
     assert "proposed 10 September 2024" in page
     Action.objects.filter(pk=proposal.pk).update(declined_on=date(2024, 10, 1), declined_why="No")
+    cache.clear()  # which goes by the trail, and this was written past it
     assert "RR01/24-3" not in coordinator.get(f"{LIST}board").text
     assert "decided 1 October 2024" in coordinator.get(f"{LIST}board", {"state": "not taken up"}).text

@@ -23,11 +23,11 @@ from sightline.partnership.recording import choice, offered
 def board(request: Inside) -> HttpResponse:
     """What is selected, in a column for each state."""
     asked = Selection.asked(request)
-    selected = asked.found()
-    places = asked.remembered("board", lambda: queries.most_urgent(selected, CARDS))
+    selected = asked.found
+    places = asked.remembered("board", lambda: queries.most_urgent(selected(), CARDS))
     page = board_page(
         request.partnership,
-        queries.numbered(selected, places),
+        queries.in_states(request.partnership, {number: one.state for number, one in places.items()}),
         places,
         day=asked.day,
         states=asked.states,

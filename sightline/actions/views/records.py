@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from django.http import HttpResponse, HttpResponseBase
@@ -30,7 +31,7 @@ from sightline.actions.models import AcceptedRisk, Action
 from sightline.actions.permissions import MOVE_DATES, UPDATE_OWN
 from sightline.actions.presenters import addresses, listing, record
 from sightline.actions.presenters.ways import ways
-from sightline.actions.views.selection import Selection
+from sightline.actions.views.selection import Kept, Selection
 from sightline.foundation.access import Forbidden
 from sightline.foundation.dates import spell_out
 from sightline.govuk.blocks import Section
@@ -81,7 +82,7 @@ def action_list(request: Inside) -> HttpResponseBase:
         orders=listing.ORDERS,
         default="state",
         sheet=listing.SHEET,
-        total=lambda: asked.remembered("total", found.order_by().count),
+        pages=partial(Kept, asked),
         name=f"actions-{asked.day}",
         returns=listing.returning(request.partnership, asked.day),
         page=lambda shown: listing.list_page(

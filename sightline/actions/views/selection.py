@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from sightline.actions import queries
 from sightline.actions.models import Action
@@ -115,3 +115,22 @@ class Selection:
             self.figures.evaluate("actions.overdue", scope),
             asked=self.day != self.latest,
         )
+
+
+class Kept(Sequence[Action]):
+    """What was found, to be cut into pages. To work out the states takes longest, so they are remembered page by page.
+
+    ``found`` is in its order already.
+    """
+
+    def __init__(self, asked: Selection, found: QuerySet[Action]) -> None:
+        self._asked, self._found = asked, found
+
+    def __len__(self) -> int:
+        return self._asked.remembered("count", self._found.order_by().count)
+
+    def __getitem__(self, place: Any) -> Any:
+        numbers = self._found.values_list("pk", F("state"))
+        which = f"page {self._found.query.order_by} {place.start} {place.stop}"
+        states = self._asked.remembered(which, lambda: dict(numbers[place]))
+        return queries.in_states(self._asked.partnership, states)
