@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from django.urls import reverse
 
 from sightline.actions.models import AcceptedRisk, Action
@@ -28,7 +30,13 @@ def listed(partnership: Partnership) -> str:
 
 def at(action: Action, partnership: Partnership, page: str = "record") -> str:
     """The address of a page of an action."""
-    return reverse(f"actions:{page}", args=[partnership.slug, place(action)])
+    return _address(page, partnership.slug, place(action))
+
+
+@lru_cache(maxsize=10_000)
+def _address(page: str, slug: str, place: str) -> str:
+    """Kept, because the address is what takes longest of a row, and a list or a board has many."""
+    return reverse(f"actions:{page}", args=[slug, place])
 
 
 def risk_at(risk: AcceptedRisk, partnership: Partnership) -> str:
