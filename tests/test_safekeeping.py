@@ -51,6 +51,14 @@ upload = SimpleUploadedFile("audit.pdf", {ATTACHED!r})
 with kept(by=Shell(), right="actions.edit", partnership=Partnership.objects.get(), upload=upload):
     pass
 """
+DESTROY = """
+import django
+django.setup()
+from sightline.files.models import StoredFile
+from sightline.files.services import destroy
+from sightline.foundation.access import Shell
+destroy(by=Shell(), file=StoredFile.objects.get(), reason="It names somebody")
+"""
 HISTORY = {"database/audit.event.jsonl", "database/audit.seal.jsonl"}
 """What a restore adds to: it says in the trail that it took place."""
 
@@ -165,6 +173,25 @@ def test_a_restored_copy_is_the_same_its_trail_holds_and_its_report_stands(
     assert added.json["id"] > max(row[0] for row in records(backup, "database/imports.import.jsonl")), (
         "a number is given once, and never again"
     )
+
+
+def test_a_file_that_was_destroyed_is_in_no_later_backup_and_nobody_misses_it(
+    installation: Installation, backup: Path, tmp_path: Path
+) -> None:
+    def attached(archive: Path) -> set[str]:
+        return {name for name in parts(archive) if name.startswith("files/attached/")}
+
+    assert installation.run("restore", backup).status == 0
+    assert attached(backup)
+    subprocess.run([sys.executable, "-c", DESTROY], env=installation.environment, check=True)
+    later = tmp_path / "later.backup"
+    assert installation.run("backup", later).status == 0
+    assert not attached(later)
+    assert "audit.pdf" not in json.dumps(records(later, "database/files.storedfile.jsonl"))
+    done = installation.run("restore", later, "--replace", "--json")
+    assert done.status == 0, done.err
+    assert done.json["audit"]["holds"]
+    assert installation.run("doctor", "--json").json["ok"]
 
 
 def test_records_that_are_there_are_lost_only_when_one_says_so(

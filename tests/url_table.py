@@ -73,6 +73,7 @@ MEMBERS = LEADERS | TEAM | OVERSIGHT | {"body-chair", "agency-representative", "
 EVERYBODY = MEMBERS | {"practitioner", "administrator"}
 KEEPERS = {"business-manager", "coordinator"}
 ACTION_KEEPERS = KEEPERS | {"qa-lead"}
+DESTROYERS = {"business-manager", "administrator"}
 DATE_MOVERS = ACTION_KEEPERS | {"delegated-partner"}
 TRAINING_KEEPERS = KEEPERS | {"training-lead"}
 CORRECTING = ("correct", "withdraw", "restore")  # what can be done to any record that is kept by hand
@@ -244,6 +245,7 @@ TABLE: dict[str, Row] = {
     **{f"actions:evidence-{page}": only(ACTION_KEEPERS, evidence) for page in CORRECTING},
     "actions:version-file": only(MEMBERS, evidence_version),
     **{f"actions:version-{page}": only(ACTION_KEEPERS, evidence_version) for page in ("withdraw", "restore")},
+    "actions:version-destroy": only(DESTROYERS, evidence_version),
     "actions:risk-new": only(DATE_MOVERS),
     "actions:risk-record": only(MEMBERS, risk),
     **{f"actions:risk-{page}": only(DATE_MOVERS, risk) for page in CORRECTING},
@@ -275,6 +277,7 @@ TABLE: dict[str, Row] = {
     **{f"meetings:paper-{page}": only(KEEPERS, paper) for page in ("version-new", *CORRECTING)},
     "meetings:paper-version-file": only(MEMBERS, paper_version),
     **{f"meetings:paper-version-{page}": only(KEEPERS, paper_version) for page in ("withdraw", "restore")},
+    "meetings:paper-version-destroy": only(DESTROYERS, paper_version),
     "meetings:quorum": only(MEMBERS),
     "meetings:quorum-record": only(MEMBERS, quorum_rule),
     "meetings:quorum-new": only(KEEPERS),

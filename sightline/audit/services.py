@@ -157,10 +157,13 @@ def restored(*, by: Actor, record: Any, reason: str = "") -> Event:
     return _one(by, record, "restored", None, None, reason=reason)
 
 
-def erase(*, by: Actor, record: models.Model, reason: str) -> Event:
-    """Destroy the key of a record's personal values in history. The trail still verifies; they cannot be read."""
+def erase(*, by: Actor, record: models.Model, reason: str, verb: str = "erased") -> Event:
+    """Destroy the key of a record's personal values in history. The trail still verifies; they cannot be read.
+
+    ``verb`` is what was done to the record with it.
+    """
     SubjectKey.objects.filter(kind=kind_of(record), record_id=record.pk).delete()
-    return note(by=by, partnership=partnership_of(record), verb="erased", subject=record, reason=reason)
+    return note(by=by, partnership=partnership_of(record), verb=verb, subject=record, reason=reason)
 
 
 def _one(

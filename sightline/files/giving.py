@@ -11,7 +11,7 @@ from django.http import FileResponse, HttpRequest, HttpResponseBase
 
 from sightline.files.kinds import content_type_of
 from sightline.files.models import StoredFile
-from sightline.files.presenters import changed_page
+from sightline.files.presenters import changed_page, destroyed_page
 from sightline.foundation.files import place_of, unchanged
 from sightline.govuk.pages import render_page
 from sightline.govuk.values import Link
@@ -23,6 +23,8 @@ logger = logging.getLogger(__name__)
 
 def give(request: HttpRequest, file: StoredFile, *, of: Link) -> HttpResponseBase:
     """The file as it was put there; where it is gone or another by now, a page that says so. ``of`` is its record."""
+    if file.destroyed_at:
+        return render_page(request, destroyed_page(file, of), status=410)
     content = unchanged(place_of(file.stored_as), file.sha256)
     if content is None:
         logger.error("the kept file %s is missing, or is not what was put there", file.pk)

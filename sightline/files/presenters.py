@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
+
+from django.forms import BaseForm
+
 from sightline.files.models import StoredFile
-from sightline.govuk.blocks import SummaryList, SummaryRow, Text
-from sightline.govuk.pages import Page
-from sightline.govuk.values import Lines, Link, Muted, Value
+from sightline.govuk.blocks import Entry, SummaryList, SummaryRow, Text
+from sightline.govuk.pages import ConfirmPage, Page
+from sightline.govuk.values import Lines, Link, Muted, Tag, Value
+from sightline.partnership.recording import Told
 
 SHORT = 8
 """How many letters of a hash tell two versions apart on paper."""
@@ -33,8 +39,84 @@ def changed_page(file: StoredFile, of: Link) -> Page:
     )
 
 
+def destroyed_page(file: StoredFile, of: Link) -> Page:
+    """Says that a file was destroyed, when, by whom and why."""
+    return Page(
+        title="This file was destroyed",
+        lead="Nobody can open it any more.",
+        breadcrumbs=(of,),
+        blocks=(
+            SummaryList(
+                (
+                    SummaryRow("Destroyed", file.destroyed_at),
+                    SummaryRow("By", file.destroyer),
+                    SummaryRow("Because", file.destroyed_why),
+                    SummaryRow("Put here", file.put_at),
+                    SummaryRow("Fingerprint (SHA-256)", in_groups(file.sha256)),
+                )
+            ),
+        ),
+    )
+
+
+def destroy_page(
+    file: StoredFile, form: BaseForm, *, of: str, crumbs: tuple[Link, ...], sees: bool, shared: int
+) -> Page:
+    """Asks whether a file is to be destroyed. ``shared`` is how many times its content is attached."""
+    others = (
+        f"The same content is attached {shared} times here. It goes from all of them. " if shared > 1 else ""
+    )
+    return ConfirmPage(
+        title="Destroy this file?",
+        caption=of,
+        text="What it holds and what it is called are removed for good, also where minutes are agreed. The record "
+        "stays and says when the file was destroyed, by whom and why.",
+        blocks=(
+            SummaryList(
+                (
+                    *((SummaryRow("File", file.name),) if sees else ()),
+                    SummaryRow("Kind and size", file.told),
+                    SummaryRow("Put here", file.put_at),
+                    SummaryRow("Fingerprint (SHA-256)", in_groups(file.sha256)),
+                )
+            ),
+        ),
+        warning=f"{others}This cannot be undone. Backups that were made before still hold it: whoever runs Sightline "
+        "has to remove those.",
+        form=form,
+        submit="Destroy it for good",
+        breadcrumbs=crumbs,
+        cancel=Link("Keep it", crumbs[-1].href),
+    )
+
+
+def with_destroyings(told: Told, files: Iterable[tuple[str, StoredFile]]) -> Told:
+    """What is told of a record, its history with which of its files were destroyed, given with what each was of."""
+    entries = [
+        Entry(
+            when=file.destroyed_at,
+            who=file.destroyer,
+            what=f"destroyed the file of {of}",
+            reason=file.destroyed_why,
+        )
+        for of, file in files
+        if file.destroyed_at
+    ]
+    history = sorted((*told.history, *entries), key=lambda entry: entry.when, reverse=True)
+    return replace(told, history=tuple(history))
+
+
+def to_destroy(file: StoredFile | None, href: str, of: str) -> Value:
+    """Where a file is destroyed; that it was, or nothing where there is no file."""
+    if file is None:
+        return ""
+    return Muted("destroyed") if file.destroyed_at else Link("Destroy", href, hidden=f"the file of {of}")
+
+
 def link_to(file: StoredFile, href: str) -> Value:
-    """A kept file in a table: its name as the link, then what it is and how large."""
+    """A kept file in a table: its name as the link, then what it is and how large. Of a destroyed one, that it was."""
+    if file.destroyed_at:
+        return Lines(Tag("Destroyed"), Link("What became of it", href), Muted(file.told))
     return Lines(Link(file.name, href), Muted(file.told))
 
 

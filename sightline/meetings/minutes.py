@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import NotRequired, TypedDict
 
+from sightline.files.presenters import SHORT
 from sightline.foundation.dates import spell_out
 from sightline.meetings.models import (
     AgendaItem,
@@ -102,4 +103,17 @@ def _paper(paper: Paper) -> list[str]:
     newest: PaperVersion = paper.shown[0]  # type: ignore[attr-defined]  # put there by the query
     what = paper.item.title if paper.item else "The whole meeting"
     title = f"{paper.title} (members only)" if paper.seen_by == Audience.MEMBERS else paper.title
-    return [title, what, str(newest.number), newest.file.sha256[:8]]
+    return [title, what, str(newest.number), newest.file.sha256[:SHORT]]
+
+
+def with_destroyed(told: Content, destroyed: Collection[tuple[str, str]]) -> Content:
+    """The same minutes, in which the title of a paper whose file was destroyed since says so.
+
+    ``destroyed`` is the (number, hash) of those versions. What was agreed stays as it is kept.
+    """
+    gone = {(number, sha256[:SHORT]) for number, sha256 in destroyed}
+    papers = [
+        [f"{row[0]} (destroyed)" if (row[2], row[3]) in gone else row[0], *row[1:]]
+        for row in told.get("papers", [])
+    ]
+    return Content(**{**told, "papers": papers})

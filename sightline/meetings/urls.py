@@ -2,6 +2,7 @@
 
 from django.conf import settings
 
+from sightline.files.permissions import DESTROY
 from sightline.foundation.access import ORDINARY, page
 from sightline.meetings.permissions import EDIT, VIEW
 from sightline.meetings.views import agenda, invitations, meetings, minutes, outcomes, papers, quorum
@@ -57,6 +58,7 @@ urlpatterns = [
     page(f"{VERSION}file", papers.version_file, name="paper-version-file", needs=VIEW),
     page(f"{VERSION}withdraw", papers.withdraw_version, name="paper-version-withdraw", needs=EDIT),
     page(f"{VERSION}restore", papers.restore_version, name="paper-version-restore", needs=EDIT),
+    page(f"{VERSION}destroy", papers.destroy_file, name="paper-version-destroy", needs=DESTROY),
     page("meetings/quorum/", quorum.rule_list, name="quorum", needs=VIEW),
     *quorum.rules.pages("meetings/quorum/", "<int:number>/"),
     page("meetings/quorum/<int:number>", quorum.rule_record, name="quorum-record", needs=VIEW),

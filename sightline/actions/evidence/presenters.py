@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from sightline.actions.models import Evidence, EvidenceVersion
 from sightline.actions.presenters.addresses import at
-from sightline.files.presenters import in_groups, link_to
+from sightline.files.presenters import in_groups, link_to, to_destroy, with_destroyings
 from sightline.foundation.dates import spell_out
 from sightline.foundation.matching import shortened
 from sightline.govuk.blocks import Action as Button
@@ -89,7 +89,9 @@ def _content(version: EvidenceVersion) -> Value:
 
 def _earlier(version: EvidenceVersion) -> Value:
     said = f"Version {version.number}, {spell_out(version.obtained_on)}"
-    return Link(said, address_of(version)) if version.file else said
+    if version.file is None:
+        return said
+    return f"{said} (destroyed)" if version.file.destroyed_at else Link(said, address_of(version))
 
 
 def _covers(version: EvidenceVersion) -> Value:
@@ -106,12 +108,17 @@ def _obtained(version: EvidenceVersion) -> Value:
 
 
 def evidence_page(
-    piece: Evidence, told: Told, versions: Sequence[EvidenceVersion], *, add: str, keeps: bool
+    piece: Evidence, told: Told, versions: Sequence[EvidenceVersion], *, add: str, keeps: bool, destroys: bool
 ) -> RecordPage:
-    """One piece of evidence with every version it has had. ``keeps``: whether whoever looks may withdraw one."""
+    """One piece of evidence with every version it has had.
+
+    ``keeps``: whether whoever looks may withdraw one; ``destroys``: whether they may destroy its file.
+    """
     new = (Button("Add a version", add, style="primary"),) if add else ()
-    rows = tuple(_version_row(version, keeps) for version in versions)
-    return told.page(
+    rows = tuple(_version_row(version, keeps, destroys) for version in versions)
+    return with_destroyings(
+        told, [(str(version), version.file) for version in versions if version.file]
+    ).page(
         title=piece.title,
         caption=piece.action.reference,
         actions=new,
@@ -134,6 +141,7 @@ def evidence_page(
                             Column("Obtained"),
                             Column("Recorded"),
                             *((Column("Withdraw"),) if keeps else ()),
+                            *((Column("Destroy"),) if destroys else ()),
                         ),
                         rows=rows,
                         cards=True,
@@ -146,13 +154,14 @@ def evidence_page(
     )
 
 
-def _version_row(version: EvidenceVersion, keeps: bool) -> Row:
+def _version_row(version: EvidenceVersion, keeps: bool, destroys: bool) -> Row:
     gone = version.withdrawn_at is not None
     content = Lines(_content(version), Tag("Withdrawn")) if gone else _content(version)
     page, said = ("restore", "Put back") if gone else ("withdraw", "Withdraw")
     way = Link(said, address_of(version, page), hidden=f"version {version.number}")
     cells = (content, _covers(version), _obtained(version), version.recorded_on)
-    return Row((*cells, way) if keeps else cells)
+    end = to_destroy(version.file, address_of(version, "destroy"), str(version))
+    return Row((*cells, *((way,) if keeps else ()), *((end,) if destroys else ())))
 
 
 def _fingerprint(version: EvidenceVersion) -> SummaryRow:

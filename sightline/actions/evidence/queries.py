@@ -27,13 +27,14 @@ def piece(partnership: Partnership, number: int) -> Evidence | None:
 def versions_of(piece: Evidence) -> list[EvidenceVersion]:
     """The versions of a piece of evidence, withdrawn or not, the newest first."""
     every = EvidenceVersion.objects.ever_of(piece.partnership).filter(evidence=piece)
-    return list(every.select_related("file").order_by("-number"))
+    return list(every.select_related("file__destroyed_by").order_by("-number"))
 
 
 def version(partnership: Partnership, number: int) -> EvidenceVersion | None:
     """One version, withdrawn or not."""
     every = EvidenceVersion.objects.ever_of(partnership).filter(pk=number)
-    return every.select_related("file", "evidence__action__partnership", "partnership").first()
+    related = ("file__destroyed_by", "file__partnership", "evidence__action__partnership", "partnership")
+    return every.select_related(*related).first()
 
 
 def with_titles(actions: QuerySet[Action], partnership: Partnership) -> QuerySet[Action]:

@@ -4,6 +4,7 @@ from django.conf import settings
 
 from sightline.actions.evidence import views
 from sightline.actions.permissions import ATTACH, EDIT, VIEW
+from sightline.files.permissions import DESTROY
 from sightline.foundation.access import ORDINARY, page
 
 TAKES = settings.ATTACHMENT_LIMIT + ORDINARY
@@ -16,4 +17,5 @@ urlpatterns = [
     page(f"{VERSION}file", views.version_file, name="version-file", needs=VIEW),
     page(f"{VERSION}withdraw", views.withdraw_version, name="version-withdraw", needs=EDIT),
     page(f"{VERSION}restore", views.restore_version, name="version-restore", needs=EDIT),
+    page(f"{VERSION}destroy", views.destroy_file, name="version-destroy", needs=DESTROY),
 ]

@@ -14,9 +14,11 @@ from sightline.actions.evidence.forms import (
     VersionForm,
 )
 from sightline.actions.models import Action, Evidence, EvidenceVersion
-from sightline.actions.permissions import EDIT
+from sightline.actions.permissions import EDIT, VIEW
 from sightline.actions.presenters import addresses
+from sightline.files.destroying import ask_to_destroy
 from sightline.files.giving import give
+from sightline.files.permissions import DESTROY
 from sightline.foundation.access import Forbidden
 from sightline.govuk.forms import Form
 from sightline.govuk.pages import FormPage, render_page
@@ -53,6 +55,7 @@ def evidence_record(request: Inside, number: int) -> HttpResponse:
         if in_use and services.may_attach(request.person, piece.action)
         else "",
         keeps=recording.may(request),
+        destroys=request.person.may(DESTROY, request.partnership),
     )
     return render_page(request, page)
 
@@ -173,3 +176,13 @@ def restore_version(request: Inside, number: int) -> HttpResponse:
         style="primary",
         said="The version is back.",
     )
+
+
+def destroy_file(request: Inside, number: int) -> HttpResponse:
+    """Destroy the file of a version for good."""
+    version = _version(request, number)
+    if version.file is None:
+        raise Http404("This version has no file.")
+    sees = request.person.may(VIEW, request.partnership)
+    crumbs = _within(version.evidence) if sees else ()
+    return ask_to_destroy(request, version.file, of=version.audit_label, crumbs=crumbs)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from contextlib import closing
+from datetime import UTC, datetime
 
 import pytest
+import time_machine
 from django.contrib.auth.models import AnonymousUser
 from django.test import RequestFactory
 
 from sightline.files.giving import give
+from sightline.files.services import destroy
 from sightline.foundation.headers import SecurityHeaders
 from sightline.govuk.values import Link
 
@@ -54,4 +57,18 @@ def test_a_file_that_is_not_what_was_put_there_is_not_given_out_and_a_page_says_
     assert "no longer what was put there" in text
     assert "something else" not in text
     assert OF.href in text
+    assert "Content-Disposition" not in answer
+
+
+def test_of_a_file_that_was_destroyed_a_page_says_when_by_whom_and_why(keep, given, shell, person_with):
+    file = keep(name="Kayleigh Marsh.pdf")
+    manager = person_with("business-manager", name="Ruth Ford")
+    with time_machine.travel(datetime(2024, 5, 3, 12, tzinfo=UTC)):
+        destroy(by=manager, file=file, reason="It names a child")
+    answer = given(file)
+    assert answer.status_code == 410
+    text = answer.content.decode()
+    for said in ("This file was destroyed", "3 May 2024", "Ruth Ford", "It names a child", OF.href):
+        assert said in text
+    assert "Kayleigh" not in text
     assert "Content-Disposition" not in answer

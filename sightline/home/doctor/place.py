@@ -92,7 +92,7 @@ def leftovers() -> Iterator[Finding]:
     long_ago = time.time() - AN_HOUR
     arriving = [path for path in kept.rglob(f"{ARRIVING}*") if path.stat().st_mtime < long_ago]
     known = set(Import.objects.values_list("stored_as", flat=True))
-    known |= set(StoredFile.objects.values_list("stored_as", flat=True))
+    known |= set(StoredFile.objects.filter(destroyed_at=None).values_list("stored_as", flat=True))
     known |= {
         str(kept_at(digest).relative_to(kept))
         for digest in PublishedFile.objects.values_list("sha256", flat=True)
@@ -146,7 +146,7 @@ def missing_files() -> Iterator[Finding]:
     ]
     attached = [
         f"{file.name} ({file.partnership.slug})"
-        for file in StoredFile.objects.select_related("partnership")
+        for file in StoredFile.objects.filter(destroyed_at=None).select_related("partnership")
         if not _is_as_large(place_of(file.stored_as), file.size)
     ]
     if gone:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from django.urls import reverse
 
-from sightline.files.presenters import in_groups, link_to, short
+from sightline.files.presenters import in_groups, link_to, short, to_destroy, with_destroyings
 from sightline.govuk.blocks import Action, Details, Section, SummaryList, SummaryRow
 from sightline.govuk.pages import RecordPage
 from sightline.govuk.tables import Column, Row, Table
@@ -59,15 +59,18 @@ def _row(paper: Paper) -> Row:
 
 
 def paper_page(
-    paper: Paper, told: Told, versions: Sequence[PaperVersion], *, add: str, keeps: bool
+    paper: Paper, told: Told, versions: Sequence[PaperVersion], *, add: str, keeps: bool, destroys: bool
 ) -> RecordPage:
-    """One paper with every version it has had. ``keeps``: whether whoever looks may withdraw one."""
+    """One paper with every version it has had.
+
+    ``keeps``: whether whoever looks may withdraw one; ``destroys``: whether they may destroy its file.
+    """
     meeting = paper.of
     where: Value = (
         Link(called(meeting), at(meeting, paper.partnership)) if meeting else "Parked in the backlog"
     )
     item = paper.item
-    return told.page(
+    return with_destroyings(told, [(str(version), version.file) for version in versions]).page(
         title=paper.title,
         caption=paper.body.name,
         actions=(Action("Add a version", add, style="primary"),) if add else (),
@@ -92,8 +95,9 @@ def paper_page(
                             Column("What is new"),
                             Column("Put here"),
                             *((Column("Withdraw"),) if keeps else ()),
+                            *((Column("Destroy"),) if destroys else ()),
                         ),
-                        rows=tuple(_version_row(version, keeps) for version in versions),
+                        rows=tuple(_version_row(version, keeps, destroys) for version in versions),
                         cards=True,
                     ),
                     Details("Fingerprints", (SummaryList(tuple(map(_fingerprint, versions))),)),
@@ -104,7 +108,7 @@ def paper_page(
     )
 
 
-def _version_row(version: PaperVersion, keeps: bool) -> Row:
+def _version_row(version: PaperVersion, keeps: bool, destroys: bool) -> Row:
     gone = version.withdrawn_at is not None
     number = Muted(f"Version {version.number}")
     content = Lines(
@@ -113,7 +117,8 @@ def _version_row(version: PaperVersion, keeps: bool) -> Row:
     page, said = ("restore", "Put back") if gone else ("withdraw", "Withdraw")
     way = Link(said, address_of(version, page), hidden=f"version {version.number}")
     cells = (content, version.changed or Muted("not said"), version.recorded_on)
-    return Row((*cells, way) if keeps else cells)
+    end = to_destroy(version.file, address_of(version, "destroy"), str(version))
+    return Row((*cells, *((way,) if keeps else ()), *((end,) if destroys else ())))
 
 
 def _fingerprint(version: PaperVersion) -> SummaryRow:

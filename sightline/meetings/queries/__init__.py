@@ -44,6 +44,7 @@ from sightline.meetings.queries.invitations import (
 )
 from sightline.meetings.queries.papers import (
     audiences_of,
+    destroyed_papers,
     may_see,
     paper,
     paper_version,
@@ -73,6 +74,7 @@ __all__ = [
     "belonging",
     "bodies_that_met",
     "came_before",
+    "destroyed_papers",
     "expected",
     "feed_of",
     "has_feed",

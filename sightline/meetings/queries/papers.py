@@ -80,11 +80,19 @@ def paper(partnership: Partnership, number: int) -> Paper | None:
 def paper_versions(paper: Paper) -> QuerySet[PaperVersion]:
     """The versions of a paper, withdrawn or not, the newest first."""
     every = PaperVersion.objects.ever_of(paper.partnership).filter(paper=paper)
-    return every.select_related("file", "partnership").order_by("-number")
+    return every.select_related("file__destroyed_by", "partnership").order_by("-number")
 
 
 def paper_version(partnership: Partnership, number: int) -> PaperVersion | None:
     """One version, withdrawn or not."""
     every = PaperVersion.objects.ever_of(partnership).filter(pk=number)
     related = (f"paper__{path}" for path in RELATED)
-    return every.select_related("file", "partnership", *related).first()
+    return every.select_related("file__destroyed_by", "file__partnership", "partnership", *related).first()
+
+
+def destroyed_papers(meeting: Meeting) -> set[tuple[str, str]]:
+    """(number, hash) of every version of a paper before a meeting whose file was destroyed."""
+    before_it = Q(paper__meeting=meeting) | Q(paper__item__meeting=meeting)
+    every = PaperVersion.objects.ever_of(meeting.partnership).filter(before_it)
+    gone = every.filter(file__destroyed_at__isnull=False).values_list("number", "file__sha256")
+    return {(str(number), sha256) for number, sha256 in gone}

@@ -12,9 +12,10 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from sightline.files.models import StoredFile
+from sightline.files.services import destroy
 from sightline.foundation.access import Shell
 from sightline.meetings import queries, services
-from sightline.meetings.models import AgendaItem, Paper, PaperVersion
+from sightline.meetings.models import AgendaItem, Minutes, Paper, PaperVersion
 from sightline.partnership.refusals import Refused
 from sightline.partnership.tests.races import at_once
 from sightline.people.models import RoleGrant
@@ -52,10 +53,12 @@ def upload(content: bytes = PDF, name: str = "audit.pdf") -> SimpleUploadedFile:
 def put(over, shell):
     """``put("Cover note", seen_by="team")`` puts a paper before the meeting, or with an ``item``."""
 
-    def make(title: str = "Cover note", content: bytes = PDF, **values) -> PaperVersion:
+    def make(
+        title: str = "Cover note", content: bytes = PDF, name: str = "audit.pdf", **values
+    ) -> PaperVersion:
         of = {} if "item" in values else {"meeting": over}
         paper = Paper(partnership=over.partnership, title=title, **of, **values)
-        return services.add_paper(by=shell, paper=paper, file=upload(content))
+        return services.add_paper(by=shell, paper=paper, file=upload(content, name))
 
     return make
 
@@ -252,6 +255,64 @@ def test_once_the_minutes_are_agreed_no_paper_changes(coordinator, over, meeting
     assert "new-version" not in coordinator.get(page_of(version)).text
     response = coordinator.post(f"{page_of(version)}new-version", {"file": upload()})
     assert "its papers stay as they were" in response.text
+
+
+def test_a_file_is_destroyed_though_the_minutes_are_agreed_and_the_minutes_say_so_beside_its_title(
+    person_with, client_as, coordinator, over, meeting, put, files
+):
+    version = put("Cover note", name="Kayleigh Marsh.pdf")
+    put("Rota", b"%PDF-1.7 rota", seen_by="members", item=over.agenda.get())
+    lock(coordinator, over, meeting)
+    kept = Minutes.objects.get().agreed
+    where = f"{LIST}papers/versions/{version.pk}/destroy"
+    manager = client_as(person_with("business-manager", name="Ruth Ford"))
+    assert where in manager.get(page_of(version)).text
+    assert where not in coordinator.get(page_of(version)).text
+    response = manager.post(where, {"reason": "It names somebody"}, follow=True)
+    assert response.redirect_chain == [(page_of(version), 302)]
+    assert "destroyed the file of version 1" in response.text
+    assert len([path for path in files.rglob("*") if path.is_file()]) == 1
+    for page in (page_of(version), f"{LIST}{over.pk}"):
+        text = coordinator.get(page).text
+        assert "Destroyed" in text
+        assert "Kayleigh" not in text
+    gone = coordinator.get(file_of(version))
+    assert gone.status_code == 410
+    assert "It names somebody" in gone.text
+    assert Minutes.objects.get().agreed == kept, "what was agreed stays as it was"
+    text = coordinator.get(f"{LIST}{over.pk}/minutes").text
+    assert "Cover note (destroyed)" in text
+    assert "Rota (members only) (destroyed)" not in text
+    document = docx.Document(io.BytesIO(coordinator.get(f"{LIST}{over.pk}/minutes.docx").content))
+    cells = {cell.text for table in document.tables for row in table.rows for cell in row.cells}
+    assert {"Cover note (destroyed)", "Rota (members only)"} <= cells
+
+
+def test_minutes_that_are_not_agreed_yet_tell_of_a_destroyed_paper_once(
+    coordinator, over, meeting, put, shell
+):
+    destroy(by=shell, file=put().file, reason="It names somebody")
+    lock(coordinator, over, meeting)
+    assert coordinator.get(f"{LIST}{over.pk}/minutes").text.count("(destroyed)") == 1
+
+
+def test_who_may_destroy_but_not_see_a_paper_is_not_told_what_it_is_called(put, person_with, client_as):
+    version = put("Allegation", seen_by="team")
+    text = client_as(person_with("administrator")).get(f"{LIST}papers/versions/{version.pk}/destroy").text
+    assert f"paper {version.paper_id}, version 1" in text
+    assert "Allegation" not in text
+    assert "audit.pdf" not in text
+
+
+def test_nobody_destroys_a_paper_of_another_partnership_or_without_the_right(
+    put, another_partnership, person_with, client_as, coordinator, files
+):
+    where = f"meetings/papers/versions/{put().pk}/destroy"
+    stranger = client_as(person_with("business-manager", partnership=another_partnership))
+    for slug in ("westmoor", "eastvale"):
+        assert stranger.post(f"/{slug}/{where}", {"reason": "Out of spite"}).status_code == 404
+    assert coordinator.post(f"/westmoor/{where}", {"reason": "Wrong file"}).status_code == 403
+    assert [path for path in files.rglob("*") if path.is_file()]
 
 
 def test_a_version_is_never_changed(put, shell):

@@ -16,7 +16,7 @@ from sightline.govuk.pages import FormPage, render_page
 from sightline.govuk.values import Link
 from sightline.meetings import queries, services
 from sightline.meetings.forms import AgreeForm, CorrectionForm, MinuteForm
-from sightline.meetings.minutes import IN_MINUTES, Content, content
+from sightline.meetings.minutes import IN_MINUTES, Content, content, with_destroyed
 from sightline.meetings.models import AgendaItem, Meeting, MinuteEntry, Minutes, MinutesState
 from sightline.meetings.presenters import minutes as presenters
 from sightline.meetings.presenters.addresses import at, called, home
@@ -29,9 +29,12 @@ from sightline.partnership.watching import both, show_again
 
 
 def _told(meeting: Meeting, minutes: Minutes | None) -> Content:
-    """What the minutes say: as they were agreed, else as the records stand now."""
-    if minutes and minutes.agreed:
-        return cast(Content, minutes.agreed)
+    """What the minutes say: as they were agreed, else as the records stand now; and what was destroyed since."""
+    told = cast(Content, minutes.agreed) if minutes and minutes.agreed else _as_it_stands(meeting)
+    return with_destroyed(told, queries.destroyed_papers(meeting)) if told.get("papers") else told
+
+
+def _as_it_stands(meeting: Meeting) -> Content:
     return content(
         meeting,
         queries.attendance_at(meeting),

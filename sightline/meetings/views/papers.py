@@ -7,7 +7,9 @@ from typing import Any
 
 from django.http import HttpResponse, HttpResponseBase
 
+from sightline.files.destroying import ask_to_destroy
 from sightline.files.giving import give
+from sightline.files.permissions import DESTROY
 from sightline.foundation.access import Forbidden
 from sightline.govuk.blocks import Section
 from sightline.govuk.forms import Form
@@ -16,7 +18,7 @@ from sightline.govuk.values import Link
 from sightline.meetings import queries, services
 from sightline.meetings.forms import NewPaperForm, PaperForm, PaperVersionForm
 from sightline.meetings.models import AgendaItem, Meeting, Paper, PaperVersion
-from sightline.meetings.permissions import EDIT
+from sightline.meetings.permissions import EDIT, VIEW
 from sightline.meetings.presenters import papers as presenters
 from sightline.meetings.presenters.addresses import at, called, home
 from sightline.partnership.asking import Inside, ask_form, ask_whether, found
@@ -123,6 +125,7 @@ def paper_record(request: Inside, number: int) -> HttpResponse:
         list(versions if keeps else versions.filter(withdrawn_at=None)),
         add="" if paper.withdrawn_at else add,
         keeps=keeps and bool(add),
+        destroys=request.person.may(DESTROY, request.partnership),
     )
     return render_page(request, page)
 
@@ -197,3 +200,11 @@ def restore_version(request: Inside, number: int) -> HttpResponse:
         style="primary",
         said="The version is back.",
     )
+
+
+def destroy_file(request: Inside, number: int) -> HttpResponse:
+    """Destroy the file of a version for good, whether or not the minutes are agreed."""
+    version = found(queries.paper_version(request.partnership, number))
+    sees = request.person.may(VIEW, request.partnership) and queries.may_see(request.person, version.paper)
+    crumbs = _within(version.paper) if sees else ()
+    return ask_to_destroy(request, version.file, of=version.audit_label, crumbs=crumbs)
