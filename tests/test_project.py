@@ -10,7 +10,7 @@ import pytest
 
 from sightline.foundation.commands import commands
 from sightline.partnership.roles import roles
-from tests.house import ROOT
+from tests.house import APPS, BESIDE, ROOT
 
 HOSTS = re.compile(
     r"pypi\.org|pythonhosted\.org|registry\.npmjs|npmjs\.org|deb\.debian|archive\.ubuntu|files\.pythonhosted"
@@ -111,6 +111,11 @@ def test_the_readme_begins_with_the_two_commands() -> None:
     text = blocks_of_code("README.md")
     assert "make run" in text
     assert "make test" in text
+
+
+def test_the_readme_draws_every_app_of_the_house() -> None:
+    drawn = set(re.findall(r"[a-z_]+", blocks_of_code("README.md")))
+    assert APPS - BESIDE <= drawn
 
 
 def test_continuous_integration_runs_what_a_developer_runs() -> None:

@@ -40,7 +40,7 @@ def agenda_section(
         caption="Agenda",
         caption_hidden=True,
         columns=(
-            Column("No", numeric=True),
+            Column("No"),
             Column("Item", wide=True),
             Column("For"),
             Column("Minutes", numeric=True),
