@@ -15,6 +15,8 @@ import psycopg
 import pytest
 from django.utils import timezone
 
+from sightline.actions.models import Evidence, EvidenceVersion
+from sightline.audit.models import Event
 from sightline.audit.queries import breaks
 from sightline.audit.services import seal_waiting
 from sightline.claims.figuring import RecordedFigures
@@ -22,10 +24,12 @@ from sightline.claims.grammar import parse
 from sightline.claims.verdicts import VerdictKind
 from sightline.demo.making import make
 from sightline.demo.places import Place
+from sightline.files.models import StoredFile
+from sightline.foundation.files import place_of
 from sightline.imports.models import Import, Stage
 from sightline.measures.evaluation import evaluate
 from sightline.measures.scope import Period, Scope
-from sightline.meetings.models import Meeting, Minutes
+from sightline.meetings.models import Meeting, Minutes, Paper
 from sightline.partnership.models import Coverage, Partnership
 from sightline.partnership.roles import roles
 from sightline.people.models import Account, RoleGrant
@@ -73,14 +77,52 @@ def test_one_command_makes_all_of_it_and_again_changes_nothing(
     _the_draft_stops_at_one_claim(partnership, run_command)
     _last_years_report_is_published_and_stands(partnership, run_command)
     _the_executive_met_for_a_year_and_is_invited_again(partnership)
+    _files_are_attached(partnership)
     seal_waiting()
     assert not list(breaks())
 
-    before = (Import.objects.count(), RoleGrant.objects.count(), Partnership.objects.count())
+    before = counts()
     again = run_command("demo", "--scale", "1", "--seed", "7")
     assert again.status == 0
     assert "there already" in again.err
-    assert (Import.objects.count(), RoleGrant.objects.count(), Partnership.objects.count()) == before
+    assert counts() == before
+
+
+def counts() -> list[int]:
+    return [model.objects.count() for model in (Import, RoleGrant, Partnership, StoredFile, Event)]
+
+
+def _files_are_attached(partnership: Partnership) -> None:
+    """Evidence with two versions, a link, and papers of a meeting that was held and of the one to come."""
+    pieces = Evidence.objects.of(partnership).order_by("id")
+    assert sorted(one.versions.count() for one in pieces) == [1, 1, 2]
+    assert EvidenceVersion.objects.of(partnership).exclude(said="").count() == 1
+    assert len({one.action_id for one in pieces}) == 2
+    states = [paper.of.state for paper in Paper.objects.of(partnership) if paper.of]
+    assert sorted(states) == ["closed", "closed", "open"]
+    files = StoredFile.objects.of(partnership)
+    assert files.count() == 7
+    assert all(place_of(one.stored_as).stat().st_size == one.size for one in files)
+
+
+def test_what_was_killed_before_every_file_was_attached_is_made_whole_by_asking_again(
+    db: None, home_for_files: None, run_command: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patched:
+        patched.setattr("sightline.demo.attaching.add_version", _killed)
+        with pytest.raises(_Killed):
+            run_command("demo", "--scale", "1")
+    assert StoredFile.objects.count() == 1
+    assert run_command("demo", "--scale", "1").status == 0
+    _files_are_attached(Partnership.objects.get())
+
+
+class _Killed(BaseException):
+    """As when a process ends in the middle of its work."""
+
+
+def _killed(**_: object) -> None:
+    raise _Killed
 
 
 def _the_draft_stops_at_one_claim(partnership: Partnership, run_command: Callable[..., Ran]) -> None:

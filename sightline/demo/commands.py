@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 
+from sightline.demo.attaching import attach_files
 from sightline.demo.forum import make_forum
 from sightline.demo.making import make
 from sightline.demo.places import MOST, Place, places
@@ -34,6 +35,8 @@ def demo(given: Namespace) -> int:
             f"{made.name} is at /{made.slug}/"
             + (f" ({number} of {len(missing)})." if len(missing) > 1 else ".")
         )
+    for partnership in filter(None, map(_made, wanted)):
+        attach_files(partnership)
     forum = make_forum(Shell("demonstration"), [made for made in map(_made, wanted) if made][:3])
     if forum:
         tell(f"{forum.name}, which they share, is at /{forum.slug}/.")
