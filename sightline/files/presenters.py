@@ -68,7 +68,7 @@ def destroy_page(
     )
     return ConfirmPage(
         title="Destroy this file?",
-        caption=of,
+        caption=of[:1].upper() + of[1:],
         text="What it holds and what it is called are removed for good, also where minutes are agreed. The record "
         "stays and says when the file was destroyed, by whom and why.",
         blocks=(
@@ -107,10 +107,8 @@ def with_destroyings(told: Told, files: Iterable[tuple[str, StoredFile]]) -> Tol
 
 
 def to_destroy(file: StoredFile | None, href: str, of: str) -> Value:
-    """Where a file is destroyed; that it was, or nothing where there is no file."""
-    if file is None:
-        return ""
-    return Muted("destroyed") if file.destroyed_at else Link("Destroy", href, hidden=f"the file of {of}")
+    """Where a file is destroyed; nothing where there is none, or none any more."""
+    return "" if file is None or file.destroyed_at else Link("Destroy", href, hidden=f"the file of {of}")
 
 
 def link_to(file: StoredFile, href: str) -> Value:

@@ -110,7 +110,7 @@ def test_who_may_destroy_but_not_see_actions_is_not_told_what_the_file_is_called
     where = f"/westmoor/actions/evidence/versions/{attach().pk}/destroy"
     administrator = client_as(person_with("administrator"))
     text = administrator.get(where).text
-    assert "evidence of RR01/24-3, version 1" in text
+    assert "Evidence of RR01/24-3, version 1" in text
     assert "sample.pdf" not in text
     assert "Dip sample" not in text
     response = administrator.post(where, {"reason": "It names somebody"}, follow=True)

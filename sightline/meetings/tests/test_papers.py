@@ -299,7 +299,7 @@ def test_minutes_that_are_not_agreed_yet_tell_of_a_destroyed_paper_once(
 def test_who_may_destroy_but_not_see_a_paper_is_not_told_what_it_is_called(put, person_with, client_as):
     version = put("Allegation", seen_by="team")
     text = client_as(person_with("administrator")).get(f"{LIST}papers/versions/{version.pk}/destroy").text
-    assert f"paper {version.paper_id}, version 1" in text
+    assert f"Paper {version.paper_id}, version 1" in text
     assert "Allegation" not in text
     assert "audit.pdf" not in text
 
