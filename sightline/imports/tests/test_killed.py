@@ -7,7 +7,7 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -35,8 +35,18 @@ def westmoor(ready_installation: Any) -> Any:
     return ready_installation
 
 
-def import_of_bookings(installation: Any) -> subprocess.Popen[str]:
-    words = ["import", str(BOOKINGS), "--partnership", "westmoor", "--json"]
+@pytest.fixture
+def never_whole(tmp_path: Path) -> Iterator[Path]:
+    """A file that goes on arriving, however slowly somebody looks: a pipe into which nothing is written."""
+    path = tmp_path / BOOKINGS.name
+    os.mkfifo(path)
+    held_open = os.open(path, os.O_RDWR)
+    yield path
+    os.close(held_open)
+
+
+def import_of_bookings(installation: Any, path: Path = BOOKINGS) -> subprocess.Popen[str]:
+    words = ["import", str(path), "--partnership", "westmoor", "--json"]
     return subprocess.Popen(
         [sys.executable, "-m", "sightline.cli", *words],
         env=installation.environment,
@@ -60,9 +70,11 @@ def is_writing(files: Path) -> bool:
 
 
 @pytest.mark.parametrize("moment", [is_arriving, is_kept, is_writing])
-def test_a_killed_import_leaves_no_record_and_can_be_repeated(westmoor, moment: Callable[[Path], bool]):
+def test_a_killed_import_leaves_no_record_and_can_be_repeated(
+    westmoor, never_whole: Path, moment: Callable[[Path], bool]
+):
     files = westmoor.home / "files"
-    process = import_of_bookings(westmoor)
+    process = import_of_bookings(westmoor, never_whole if moment is is_arriving else BOOKINGS)
     deadline = time.monotonic() + PATIENCE
     while not moment(files):
         assert process.poll() is None, process.communicate()
