@@ -23,7 +23,7 @@ from sightline.imports.services import leftovers
 SAMPLES = Path(__file__).parents[3] / "tests" / "samples"
 BOOKINGS = SAMPLES / "training-bookings-2024-25.csv"
 RECORDS, ATTENDED = 10_847, 9_166
-PATIENCE = 60.0
+PATIENCE = 180.0  # a busy machine is no failure
 
 
 @pytest.fixture
