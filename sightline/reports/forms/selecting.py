@@ -118,7 +118,8 @@ class SelectingForm(Form):
         for name, dimension in registry[info.key].dimensions.items():
             if name in NOT_FILTERED:
                 continue
-            values = self._values(info, name)
+            known = self._values(info, name)
+            values = [*known, *(one for one in self._held(f"{WHERE}{name}") if one not in known)]
             if values:
                 self.fields[f"{WHERE}{name}"] = forms.MultipleChoiceField(
                     label=f"Only some, by {dimension.title.lower()}",
@@ -126,6 +127,14 @@ class SelectingForm(Form):
                     required=False,
                     widget=forms.CheckboxSelectMultiple(attrs={"class": "govuk-checkboxes--small"}),
                 )
+
+    def _held(self, name: str) -> list[str]:
+        """The values that a question has already, which stay even where they are not offered: an alias, one without
+        rows in the year, or one of very many. Whether they can be asked for is judged with the check."""
+        if not self.is_bound:
+            return [str(value) for value in self.initial.get(name, [])]
+        data: Any = self.data
+        return [str(value) for value in data.getlist(self.add_prefix(name))]
 
     def dimension_titles(self, info: MeasureInfo) -> list[tuple[str, str]]:
         """Each dimension of a measure with its name in a sentence."""
@@ -274,7 +283,12 @@ def _measures() -> list[tuple[str, str]]:
     """The measures by the part of the work they belong to, as the navigation calls it."""
     names = {section.key: section.text for section in sections}
     labelled = [
-        (measure.key, f"{names.get(area := measure.key.split('.')[0], area.capitalize())}: {measure.title}")
+        (measure.key, f"{names.get(area := measure.key.split('.')[0]) or _plain(area)}: {measure.title}")
         for measure in registry
     ]
     return sorted(labelled, key=lambda pair: pair[1])
+
+
+def _plain(area: str) -> str:
+    """What a part of the work is called that has no place of its own in the navigation."""
+    return area.replace("_", " ").capitalize()

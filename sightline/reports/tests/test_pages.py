@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
 from typing import Any
@@ -15,12 +16,12 @@ from django.test.utils import CaptureQueriesContext
 from sightline.foundation.access import Shell
 from sightline.foundation.attention import attention
 from sightline.foundation.search import finders
-from sightline.partnership.models import Partnership
+from sightline.partnership.models import Agency, Alias, Partnership
 from sightline.reports import queries
 from sightline.reports.models import Report
 from sightline.reports.services.drafting import add_blocks, create
 from sightline.reports.services.publishing import publish
-from sightline.reports.tests.conftest import REPORT
+from sightline.reports.tests.conftest import POLICE, REPORT
 from sightline.reports.writing import BlockKind, BlockText, ReportKind
 
 HERE = "/westmoor/reports/"
@@ -92,6 +93,28 @@ def test_the_builder_says_whether_a_check_holds_before_anything_is_saved(
     second = scrutineer.post(f"{AT}add/claim", asked).content.decode()
     assert "Training places attended came to 8 in 2024-25, which is at least 8." in second
     assert len(queries.blocks(report)) == 10
+
+
+def test_an_alias_that_was_typed_is_still_asked_of_when_the_claim_is_saved_after_a_look(
+    report: Report, scrutineer: Client
+) -> None:
+    police = Agency.objects.get(partnership=report.partnership, name=POLICE)
+    Alias.objects.create(partnership=report.partnership, agency=police, key="coppers", name="Coppers")
+    written = "training.places_attended{agency=Coppers} in 2024-25 = 1"
+    typed = {"written": written, "was_written": "", "text": "One came."}
+    looked = scrutineer.post(f"{AT}add/claim", typed | {"then": "look"}).content.decode()
+    assert re.search(r'name="where_agency" type="checkbox" value="Coppers"\s+checked', looked)
+
+    answered = {
+        "measure": "training.places_attended",
+        "where_agency": "Coppers",
+        "test": "=",
+        "number": "1",
+        "when": "in 2024-25",
+    }
+    shown = {"written": written, "was_written": written, "text": "One came.", "then": "save"}
+    scrutineer.post(f"{AT}add/claim", answered | shown)
+    assert _block(report, "One came").asks == written
 
 
 def test_a_claim_is_added_with_the_check_that_was_built(report: Report, scrutineer: Client) -> None:
