@@ -48,7 +48,7 @@ def why_not(host: str, port: int, *, again: str = "sightline serve --port ") -> 
 def serve(host: str, port: int) -> int:
     """Serve until SIGTERM or Ctrl-C; exit status 1 when the server ends by itself."""
     told = _Told()
-    web, worker = _start_web(host, port), _start_worker()
+    web, worker = _start_web(host, port), _start_worker(port)
     try:
         if not _answers(host, port, web, told):
             if not told:
@@ -68,7 +68,7 @@ def serve(host: str, port: int) -> int:
                 tell(
                     "The background worker ended by itself. Starting it again; it takes up what was in hand."
                 )
-                worker, began = _start_worker(), time.monotonic()
+                worker, began = _start_worker(port), time.monotonic()
         return DONE
     finally:
         _stop(web, worker)
@@ -96,18 +96,22 @@ def _start_web(host: str, port: int) -> subprocess.Popen[bytes]:
     command += ["--workers", str(workers), "--threads", str(THREADS), "--worker-class", "gthread"]
     command += ["--timeout", "120", "--graceful-timeout", str(int(PATIENCE)), "--log-level", "warning"]
     command += ["--no-control-socket", "--max-requests", "5000", "--max-requests-jitter", "500"]
-    return _start(command)
+    return _start(command, port)
 
 
-def _start_worker() -> subprocess.Popen[bytes]:
-    return _start([sys.executable, "-m", "sightline.cli", "worker"])
+def _start_worker(port: int) -> subprocess.Popen[bytes]:
+    return _start([sys.executable, "-m", "sightline.cli", "worker"], port)
 
 
-def _start(command: list[str]) -> subprocess.Popen[bytes]:
-    """A child in a session of its own, so that Ctrl-C reaches us alone and we end it in good order."""
+def _start(command: list[str], port: int) -> subprocess.Popen[bytes]:
+    """A child in a session of its own, so that Ctrl-C reaches us alone and we end it in good order.
+
+    It makes the links in mail and calendars with the port that is served.
+    """
     return subprocess.Popen(  # noqa: S603
         command,
         stdin=subprocess.DEVNULL,
+        env={**os.environ, "SIGHTLINE_PORT": str(port)},
         start_new_session=True,
         preexec_fn=_end_with_parent if sys.platform == "linux" else None,
     )
