@@ -51,9 +51,7 @@ def notice_record(request: Inside, number: int) -> HttpResponse:
 
 @require_POST
 def send_again(request: Inside, number: int) -> HttpResponse:
-    return _decide(
-        request, number, services.send_again, "It is sent again as soon as the worker comes to it."
-    )
+    return _decide(request, number, services.send_again, "It is on its way again.")
 
 
 @require_POST

@@ -33,7 +33,7 @@ def invite(request: Inside, number: int) -> HttpResponse:
         submit=presenters.button(round_),
         keep="Send nothing",
         style="primary",
-        said="They are sent as soon as the worker comes to it. What the mail server answers is shown below.",
+        said="They are on their way. What became of each is shown below, as soon as it is known.",
     )
 
 
