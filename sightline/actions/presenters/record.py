@@ -150,7 +150,7 @@ def _dates(action: Action, moves: Sequence[DateMove], risks: Sequence[AcceptedRi
                 caption_hidden=True,
                 columns=(Column("On"), Column("What"), Column("Allowed by"), Column("Why", wide=True)),
                 rows=tuple(rows),
-                empty="The target date was never moved, and nobody accepted that this is late.",
+                empty="The target date has not been moved.",
             ),
         ),
         actions=tuple(Button(said, at) for said, at in buttons if at),
