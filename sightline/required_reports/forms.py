@@ -38,7 +38,7 @@ class RequirementForm(RecordForm):
         help_texts = {
             "subject": "What it is called, for example: How the front door works.",
             "concerns": "For example: every agency in the MASH. Name no child.",
-            "first_on": "Those after it are counted from here, so the last day of a month stays the last.",
+            "first_on": "Those after it fall on the same day of the month. For the last day of each, enter a day 31.",
             "until": "At most five years from today. It can be moved on, but not back into the past.",
         }
         widgets = {"frequency": RADIOS, **NOTE}
