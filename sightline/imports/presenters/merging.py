@@ -99,8 +99,10 @@ def not_taken(import_: Import, *, future: bool) -> Iterator[Section]:
     if not merged.get("refused_count"):
         return
     cells: Cells = merged["refused"][:SHOWN]
+    past = "was not" if merged["refused_count"] == 1 else "were not"
+    verb = "cannot be" if future else past
     yield Section(
-        f"{plural(merged['refused_count'], 'cell')} {'cannot be' if future else 'were not'} taken",
+        f"{plural(merged['refused_count'], 'cell')} {verb} taken",
         (_table(import_, cells, "What is not taken", _said_and_why if future else _why),),
         id="not-taken",
     )
