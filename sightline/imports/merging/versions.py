@@ -40,6 +40,7 @@ UNMARKED = (
     "since cannot be told from what was changed in the file, so it is read as any other tracker: where they differ, "
     "what the file says replaces what is here."
 )
+MOST_ROWS = 1_048_576  # of a sheet, in Excel and LibreOffice alike
 M = TypeVar("M", bound=Model)
 
 
@@ -154,8 +155,13 @@ def _noted(reading: Reading) -> About | None:
         slug=str(said.get(CODE, "")).strip(),
         shows=str(said.get(SHOWS, "")),
         exported=str(said.get(EXPORTED, "")),
-        rows=int(rows) if isinstance(rows, (int, float)) else None,
+        rows=_count(rows),
     )
+
+
+def _count(cell: Any) -> int | None:
+    """How many rows a file says it had; None where it says what no workbook can have."""
+    return int(cell) if isinstance(cell, (int, float)) and 0 <= cell <= MOST_ROWS else None
 
 
 def _pairs(rows: Iterable[tuple[Value, ...]]) -> Iterable[tuple[str, Any]]:

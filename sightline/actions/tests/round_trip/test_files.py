@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from datetime import date, datetime
 
 import openpyxl
@@ -150,3 +152,18 @@ def test_at_a_shell_nobody_chooses_so_what_is_here_stays(
     held.refresh_from_db()
     assert (held.progress, held.owner) == ("Said here", "Bo Birch")
     assert "1 cell was changed in both places, and Sightline's value stays." in ran.out
+
+
+@pytest.mark.parametrize("count", ["1e999", "nan", "-5", "1e300"])
+def test_a_count_of_rows_that_no_workbook_can_have_is_passed_over(count, covered, action, export, look):
+    action("X-1")
+    book = export()
+    [cell] = [row[1] for row in book.book[ABOUT].iter_rows() if row[0].value == "Rows"]
+    cell.value = 987654
+    altered = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(book.content)) as made, zipfile.ZipFile(altered, "w") as file:
+        for name in made.namelist():
+            file.writestr(name, made.read(name).replace(b"<v>987654</v>", f"<v>{count}</v>".encode()))
+    _, outcome = look(altered.getvalue())
+    assert outcome.merged is not None
+    assert (outcome.rows_read, outcome.merged["missing"]) == (1, None)
