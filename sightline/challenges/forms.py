@@ -127,7 +127,6 @@ class CloseForm(RecordForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.initial["answered_on"] = self.initial.get("answered_on") or timezone.localdate()
-        self.initial["closed_on"] = self.initial.get("closed_on") or timezone.localdate()
         self.fields["closed_on"].help_text = "Leave this empty while it is still open."
         self.fields["outcome"].help_text = "In your own words, where the answer above says too little."
         del self.fields["reason"]

@@ -1,5 +1,5 @@
-"""Who is asked about when attendance is recorded: those on record, else the members of the body's last meeting,
-else the agencies that have a seat on it."""
+"""Who is asked about when attendance is recorded: those on record, else whoever holds a seat that day and, for
+agencies of which more came to the body's last meeting than hold one, those who came."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 
+from sightline.appointments.queries import holders
 from sightline.foundation.text import fold
 from sightline.meetings.keys import attendance_key, member_key
 from sightline.meetings.models import Attendance, Meeting, Presence
@@ -44,10 +45,26 @@ def members(meeting: Meeting) -> list[Member]:
     held = attendance_at(meeting)
     if held:
         return [Member(_key(one, meeting), one.agency, one.person, one.seat, one) for one in held]
-    last = [one for one in last_attendance(meeting) if one.presence != Presence.NOT_A_MEMBER]
-    if last:
-        return [Member(_key(one, one.meeting), one.agency, one.person, one.seat) for one in last]
-    return list(_seated(meeting))
+    seated = list(_seated(meeting))
+    last = [
+        Member(_key(one, one.meeting), one.agency, one.person, one.seat)
+        for one in last_attendance(meeting)
+        if one.presence != Presence.NOT_A_MEMBER
+    ]
+    return _joined([one for one in seated if one.person], last) if last else seated
+
+
+def _joined(appointed: list[Member], last: list[Member]) -> list[Member]:
+    """Those who hold a seat, and of the last meeting whoever they do not stand in for.
+
+    Whom a sheet named and who was appointed may be two persons, so names tell.
+    """
+    holding, came = (Counter(one.agency.pk for one in members) for members in (appointed, last))
+    named = {fold(one.called) for one in appointed}
+    more = (
+        one for one in last if fold(one.called) not in named and holding[one.agency.pk] < came[one.agency.pk]
+    )
+    return [*appointed, *more]
 
 
 def _key(one: Attendance, meeting: Meeting) -> str:
@@ -58,8 +75,16 @@ def _key(one: Attendance, meeting: Meeting) -> str:
 def _seated(meeting: Meeting) -> Iterator[Member]:
     """Whoever has a seat on the body that day; an agency with two of the same title is asked about twice."""
     day, times = meeting.held_on, Counter[tuple[int, str]]()
+    appointed = holders(meeting.body, day)
     for seat in seats(meeting.body):
         if (seat.since is None or seat.since <= day) and (seat.until is None or day <= seat.until):
+            people = [one.person for one in appointed.get(seat.pk, ()) if one.since <= day]
+            for person in people:
+                yield Member(
+                    member_key(seat.agency_id, person.key, seat.title), seat.agency, person, seat.title
+                )
+            if people:
+                continue
             place = (seat.agency_id, fold(seat.title))
             times[place] += 1
             yield Member(member_key(seat.agency_id, times[place], seat.title), seat.agency, None, seat.title)

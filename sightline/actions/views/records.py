@@ -141,7 +141,9 @@ def _ways(request: Inside, action: Action) -> record.Ways:
         complete=to("complete", keeps and is_open),
         assure=to("assure", keeps and action.completed_on is not None and not action.effect),
         update=to("update", _may_update(request, action)),
-        reopen=to("reopen", keeps and action.completed_on is not None),
+        reopen=to(
+            "reopen", keeps and action.completed_on is not None and action.completed_on < timezone.localdate()
+        ),
         move=to("move", moves and is_open),
         accept=accepted.offer(request, f"action={action.pk}") if is_open else "",
     )

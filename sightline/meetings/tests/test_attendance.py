@@ -139,6 +139,18 @@ def test_two_who_record_the_same_meeting_at_once_are_shown_both(coordinator, man
     assert recorded(today) == {"Ann Bell": ("present", ""), "Ben Cole": ("absent", "")}
 
 
+def test_whoever_holds_a_seat_is_asked_about_in_place_of_those_of_the_agency_who_came_before(today, seated):
+    seated("Eve Hart")
+    seated("Flo Kerr")
+    seated("Gil Long", since=date(2024, 7, 1))
+    assert [one.person.name for one in members(today) if one.person] == ["Eve Hart", "Flo Kerr"]
+
+
+def test_where_more_came_than_hold_a_seat_they_are_asked_about_too(today, seated):
+    seated("Ann Bell")
+    assert [one.person.name for one in members(today) if one.person] == ["Ann Bell", "Ben Cole"]
+
+
 def test_a_body_that_never_met_asks_about_its_seats(coordinator, executive, meeting, agency, police):
     for title, since, until in (("Chair", None, None), ("Member", date(2025, 1, 1), None)):
         Seat.objects.create(
