@@ -19,13 +19,13 @@ from sightline.actions.presenters import addresses
 from sightline.files.destroying import ask_to_destroy
 from sightline.files.giving import give
 from sightline.files.permissions import DESTROY
+from sightline.files.versions import ask_to_restore, ask_to_withdraw
 from sightline.foundation.access import Forbidden
-from sightline.govuk.forms import Form
 from sightline.govuk.pages import FormPage, render_page
 from sightline.govuk.values import Link
-from sightline.partnership.asking import Inside, ask, ask_whether, found
+from sightline.partnership.asking import Inside, ask, found
 from sightline.partnership.models import Partnership
-from sightline.partnership.recording import Recording, WithdrawForm
+from sightline.partnership.recording import Recording
 
 
 def _crumbs(where: Partnership, action: Action) -> tuple[Link, ...]:
@@ -146,35 +146,18 @@ def version_file(request: Inside, number: int) -> HttpResponseBase:
 def withdraw_version(request: Inside, number: int) -> HttpResponse:
     """Withdraw one version, which stays in the history."""
     version = _version(request, number)
-    back = presenters.address(version.evidence)
-    return ask_whether(
-        request,
-        WithdrawForm(request.POST if request.method == "POST" else None),
-        lambda data: services.versions.withdraw(by=request.person, record=version, **data),
-        title=f"Withdraw version {version.number}?",
-        text="From then on only whoever keeps actions can open it. It keeps its number, and you can put it back.",
-        crumbs=_within(version.evidence),
-        back=back,
-        submit="Withdraw it",
-        said="The version was withdrawn.",
+    crumbs = _within(version.evidence)
+    return ask_to_withdraw(
+        request, version, services.versions, keepers="whoever keeps actions", crumbs=crumbs
     )
 
 
 def restore_version(request: Inside, number: int) -> HttpResponse:
     """Put a withdrawn version back."""
     version = _version(request, number)
-    return ask_whether(
-        request,
-        Form(request.POST if request.method == "POST" else None),
-        lambda _: services.versions.restore(by=request.person, record=version),
-        title=f"Put version {version.number} back?",
-        text="Everybody who may see the action can open it again.",
-        crumbs=_within(version.evidence),
-        back=presenters.address(version.evidence),
-        submit="Put it back",
-        keep="Leave it withdrawn",
-        style="primary",
-        said="The version is back.",
+    crumbs = _within(version.evidence)
+    return ask_to_restore(
+        request, version, services.versions, readers="Everybody who may see the action", crumbs=crumbs
     )
 
 

@@ -10,9 +10,9 @@ from django.http import HttpResponse, HttpResponseBase
 from sightline.files.destroying import ask_to_destroy
 from sightline.files.giving import give
 from sightline.files.permissions import DESTROY
+from sightline.files.versions import ask_to_restore, ask_to_withdraw
 from sightline.foundation.access import Forbidden
 from sightline.govuk.blocks import Section
-from sightline.govuk.forms import Form
 from sightline.govuk.pages import render_page
 from sightline.govuk.values import Link
 from sightline.meetings import queries, services
@@ -21,9 +21,9 @@ from sightline.meetings.models import AgendaItem, Meeting, Paper, PaperVersion
 from sightline.meetings.permissions import EDIT, VIEW
 from sightline.meetings.presenters import papers as presenters
 from sightline.meetings.presenters.addresses import at, called, home
-from sightline.partnership.asking import Inside, ask_form, ask_whether, found
+from sightline.partnership.asking import Inside, ask_form, found
 from sightline.partnership.models import Partnership
-from sightline.partnership.recording import Recording, WithdrawForm
+from sightline.partnership.recording import Recording
 
 
 def _above(where: Partnership, meeting: Meeting | None, item: AgendaItem | None) -> tuple[Link, ...]:
@@ -171,34 +171,18 @@ def version_file(request: Inside, number: int) -> HttpResponseBase:
 def withdraw_version(request: Inside, number: int) -> HttpResponse:
     """Withdraw one version, which stays in the history."""
     version = _version(request, number)
-    return ask_whether(
-        request,
-        WithdrawForm(request.POST if request.method == "POST" else None),
-        lambda data: services.paper_versions.withdraw(by=request.person, record=version, **data),
-        title=f"Withdraw version {version.number}?",
-        text="From then on only whoever keeps meetings can open it. It keeps its number, and you can put it back.",
-        crumbs=_within(version.paper),
-        back=presenters.address(version.paper),
-        submit="Withdraw it",
-        said="The version was withdrawn.",
+    crumbs = _within(version.paper)
+    return ask_to_withdraw(
+        request, version, services.paper_versions, keepers="whoever keeps meetings", crumbs=crumbs
     )
 
 
 def restore_version(request: Inside, number: int) -> HttpResponse:
     """Put a withdrawn version back."""
     version = _version(request, number)
-    return ask_whether(
-        request,
-        Form(request.POST if request.method == "POST" else None),
-        lambda _: services.paper_versions.restore(by=request.person, record=version),
-        title=f"Put version {version.number} back?",
-        text="Everybody who may see the paper can open it again.",
-        crumbs=_within(version.paper),
-        back=presenters.address(version.paper),
-        submit="Put it back",
-        keep="Leave it withdrawn",
-        style="primary",
-        said="The version is back.",
+    crumbs = _within(version.paper)
+    return ask_to_restore(
+        request, version, services.paper_versions, readers="Everybody who may see the paper", crumbs=crumbs
     )
 
 
