@@ -14,6 +14,8 @@ from sightline.imports.layouts import PERSON_AND_AGENCY, Field, Layout, Parse
 from sightline.imports.reading import Value
 
 Holds = Callable[[Value], bool | None]
+_LONGEST_DAY = 60
+"""Letters; “Wednesday the 24th of September 2025, 10:00 to 12:00” and a little more."""
 
 
 def columns_of(
@@ -99,10 +101,16 @@ def _parsed(parse: Parse) -> Holds:
 def is_day(cell: Value) -> bool:
     """Whether a cell says a whole day; a bare number does not, though Excel may mean one."""
     if isinstance(cell, str):
-        if not any(map(str.isdigit, cell)) or cell.strip().isdigit():
+        if len(cell) > _LONGEST_DAY or not any(map(str.isdigit, cell)) or cell.strip().isdigit():
             return False
     elif not isinstance(cell, date):
         return False
+    return _says_day(cell)
+
+
+@lru_cache(maxsize=4096)
+def _says_day(cell: str | date) -> bool:
+    """Kept, because every layout that a file might be asks it of the same rows."""
     try:
         return as_date(cell) is not None
     except BadCell:

@@ -62,7 +62,7 @@ def _sentence(meeting: Meeting, round_: Round) -> str:
     if round_.due:
         return "No invitations are sent yet."
     if round_.begun:
-        return "Everybody who belongs to the body and has an address has the invitation as it is now."
+        return "Everybody who belongs to the body and has an address was written to about it as it is now."
     return "Nobody who belongs to this body has an address to write to." if round_.unreachable else NOBODY
 
 

@@ -45,7 +45,7 @@ def send_invitations(*, by: Actor, meeting: Meeting) -> int:
     round_ = to_send(held, today)
     if not round_.due:
         raise Refused(
-            "Everybody who belongs to this body and has an address has the invitation as it is now."
+            "Everybody who belongs to this body and has an address was written to about it as it is now."
         )
     return _send(by, held, round_.invite, round_.call_off)
 

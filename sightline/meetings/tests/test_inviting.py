@@ -131,7 +131,7 @@ def test_a_correction_that_a_calendar_does_not_show_asks_for_no_mail(shell, call
     ann, one = seated("Ann Bell"), called_to()
     send_invitations(by=shell, meeting=one)
     services.meetings.correct(by=shell, record=one, values={"chair": ann})
-    with pytest.raises(Refused, match="has the invitation as it is now"):
+    with pytest.raises(Refused, match="was written to about it as it is now"):
         send_invitations(by=shell, meeting=one)
 
 
@@ -191,7 +191,7 @@ def test_pressing_the_button_twice_sends_once(shell, called_to, seated):
     seated("Ann Bell")
     one = called_to()
     send_invitations(by=shell, meeting=one)
-    with pytest.raises(Refused, match="has the invitation as it is now"):
+    with pytest.raises(Refused, match="was written to about it as it is now"):
         send_invitations(by=shell, meeting=one)
     assert Invitation.objects.count() == 1
 
