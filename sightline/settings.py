@@ -98,6 +98,7 @@ INSTALLED_APPS = [
     "sightline.forum",
     "sightline.required_reports",
     "sightline.funding",
+    "sightline.datasets",
     "sightline.reports",
     "sightline.website",
     "sightline.home",

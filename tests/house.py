@@ -19,7 +19,7 @@ FLOORS = (  # low to high; apps on one line never know each other
     {"clocks", "measures", "imports", "notices", "documents", "files"},
     {"actions", "appointments", "challenges", "claims"},
     {"meetings"},
-    {"training", "forum", "required_reports", "funding"},
+    {"training", "forum", "required_reports", "funding", "datasets"},
     {"reports"},
     {"website", "home"},
 )

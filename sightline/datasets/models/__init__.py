@@ -1,0 +1,6 @@
+"""Agreements, what was delivered under them, and what was made of it."""
+
+from .agreements import Agreement, Frequency
+from .deliveries import Delivery, State
+
+__all__ = ["Agreement", "Delivery", "Frequency", "State"]
