@@ -57,9 +57,10 @@ class Delivers(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Field:
-    """One column. ``heads`` are the headings that senders give it, as patterns or plain; ``codes`` maps each code to
-    its synonyms; ``days`` names how days may be written, in the order in which they are tried; ``standard`` is its
-    name in the sector's Standard Safeguarding Dataset.
+    """One column. ``heads`` are the headings that senders give it, besides its name and title: plain, or between
+    slashes a pattern that has to fit the whole heading; ``codes`` maps each code to its synonyms, plain or patterns;
+    ``days`` names how days may be written, in the order in which they are tried; ``standard`` is its name in the
+    sector's Standard Safeguarding Dataset.
     """
 
     name: str
@@ -99,6 +100,13 @@ class Table:
     dated: str = ""
     rules: tuple[Rule, ...] = ()
 
+    def field(self, name: str) -> Field:
+        """The field of that name; a KeyError when there is none."""
+        for one in self.fields:
+            if one.name == name:
+                return one
+        raise KeyError(name)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Thresholds:
@@ -120,3 +128,10 @@ class Contract:
     form: str = "table"
     delivers: Delivers = Delivers.RECORDS
     thresholds: Thresholds = Thresholds()
+
+    def table(self, name: str) -> Table:
+        """The table of that name; a KeyError when there is none."""
+        for table in self.tables:
+            if table.name == name:
+                return table
+        raise KeyError(name)
