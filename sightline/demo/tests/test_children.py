@@ -9,8 +9,9 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from lxml import etree
 
-from sightline.demo.children import Delivered, deliveries, families, make
+from sightline.demo.children import Delivered, census, deliveries, families, make
 from sightline.demo.children.families import COVERED
 from sightline.measures.spc import Meaning, xmr
 from sightline.measures.units import Better
@@ -154,3 +155,23 @@ def test_most_records_agree_with_their_child_and_a_few_are_wrong_in_each_way() -
     assert 0.01 < (born != children.born[who]).mean() < 0.04
     squeezed = np.array([" " not in postcode for postcode in social.columns["postcode"]])
     assert 0.05 < squeezed.mean() < 0.09
+
+
+def test_the_census_tells_of_the_referrals_of_a_year_in_their_order(tmp_path: Path) -> None:
+    children = families(1_500, 4)
+    contacts = {one.key: one for one in deliveries(children, 4)}["social-care-contacts"]
+    count = census(tmp_path / "cin.xml", children, contacts, 4)
+    tree = etree.parse(tmp_path / "cin.xml")
+    held = tree.findall("Children/Child")
+    assert len(held) == count > 100
+    assert tree.findtext("Header/CollectionDetails/ReferenceDate") == "2025-03-31"
+    for case in tree.iterfind(".//CINdetails"):
+        referred = date.fromisoformat(case.findtext("CINreferralDate"))
+        assert date(2024, 4, 1) <= referred <= date(2025, 3, 31)
+        for later in ("CINclosureDate", "DateOfInitialCPC", "ChildProtectionPlans/CPPstartDate"):
+            said = case.findtext(later)
+            assert said is None or referred <= date.fromisoformat(said) <= date(2025, 3, 31)
+    assert tree.find(".//CPPstartDate") is not None
+    again = tmp_path / "again.xml"
+    census(again, children, contacts, 4)
+    assert again.read_bytes() == (tmp_path / "cin.xml").read_bytes()
