@@ -27,6 +27,7 @@ from sightline.documents.charts.model import (
 from sightline.documents.charts.sparkline import Sparkline
 from sightline.documents.charts.timeline import Timeline
 from sightline.documents.charts.tree import Branch, Tree
+from sightline.documents.charts.waterfall import Waterfall
 from sightline.documents.model import Picture, Table
 
 __all__ = [
@@ -51,6 +52,7 @@ __all__ = [
     "Timeline",
     "Tone",
     "Tree",
+    "Waterfall",
     "judged_line",
     "picture_of",
 ]

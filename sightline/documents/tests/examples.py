@@ -6,7 +6,7 @@ from datetime import date
 
 from hypothesis import strategies as st
 
-from sightline.documents.charts import Bar, Bars, Layers, Point, Series, picture_of
+from sightline.documents.charts import Bar, Bars, Layers, Point, Series, Waterfall, picture_of
 from sightline.documents.model import (
     Block,
     Bullets,
@@ -54,6 +54,12 @@ def chart() -> Bars:
         measure="Places attended",
         group="Agency",
     )
+
+
+def waterfall(*steps: float | None, label: str = "Date of birth", note: str = "") -> Waterfall:
+    """Steps that add up, with a line at 4."""
+    bars = tuple(Bar(label, step, note) for step in steps)
+    return Waterfall(label, bars, lambda value: f"{value:+.1f}", mark=(4.0, "enough to link"))
 
 
 def layers(*totals: tuple[float | None, ...]) -> Layers:

@@ -36,7 +36,7 @@ from sightline.documents.charts import (
 from sightline.documents.charts.measuring import width_of, wrap
 from sightline.documents.charts.model import Number
 from sightline.documents.charts.scale import ticks
-from sightline.documents.tests.examples import layers, odd_text
+from sightline.documents.tests.examples import layers, odd_text, waterfall
 from sightline.documents.typesetting import typeset
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -111,6 +111,7 @@ EVERY: dict[str, Chart] = {
         ),
     ),
     "tree of nothing": Tree("No bodies", ()),
+    "waterfall": waterfall(-9.25, 12.5, None, -3, 0),
 }
 WIDTHS = (320, 640)
 
@@ -392,6 +393,7 @@ def test_no_text_and_no_values_break_a_chart(text: str, values: list[float | Non
         Matrix(text, (text, text), (Row(text, (Cell(text), Cell(text))),)),
         Timeline(text, (Span(text, date(2024, 1, 1), None),), date(2024, 1, 1)),
         Funnel(text, text, text, (Share(text, 3, 9),), percent),
+        waterfall(*values, label=text, note=text),
     )
     for chart in charts:
         fromstring(chart.svg("odd", width=width))
