@@ -4,6 +4,7 @@ from .catalogue import find, shipped
 from .faults import NotRecognised, UnknownContract, WrongContract
 from .loading import load
 from .model import Contract, Delivers, Field, Kind, Role, Rule, Severity, Table, Thresholds
+from .recognising import recognise
 
 __all__ = [
     "Contract",
@@ -20,5 +21,6 @@ __all__ = [
     "WrongContract",
     "find",
     "load",
+    "recognise",
     "shipped",
 ]
