@@ -1,0 +1,83 @@
+"""What a reader can work out of numbers that are hidden, by linear programmes over all that is shown.
+
+Used by tests, and before a release is frozen: nothing may go out of which ``attack`` finds a number.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from sightline.measures.disclosure.knowledge import NO_END, Key, Knowledge, Terms
+from sightline.measures.disclosure.programme import HasNoEnd, Programme
+from sightline.measures.disclosure.published import Controlled
+
+
+class Exposed(NamedTuple):
+    """A number that can be made out too closely: it lies from ``low`` to ``high``, both included."""
+
+    name: Key
+    low: float
+    high: float
+
+
+class Reader:
+    """Somebody who knows something and reckons. Raises DoesNotFit for what cannot all be true."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self._column = {name: column for column, name in enumerate(knowledge.ranges)}
+        rows = [(low, high, self._columns(terms)) for terms, low, high in knowledge.relations]
+        self._programme = Programme([0] * len(self._column), list(knowledge.ranges.values()), rows)
+        self._seen: list[list[int]] = [self._programme.solve()]
+
+    def keeps_apart(self, terms: Terms, by: int) -> bool:
+        """Whether two values that differ by more are known already to be possible for a sum."""
+        values = [self._value(terms, point) for point in self._seen]
+        return max(values) - min(values) > by
+
+    def range(self, terms: Terms) -> tuple[float, float]:
+        """The smallest and the largest value that a sum can have."""
+        return self._least(terms), -self._least(tuple((name, -times) for name, times in terms))
+
+    def _least(self, terms: Terms) -> float:
+        columns = self._columns(terms)
+        for column, times in columns.items():
+            self._programme.cost(column, times)
+        try:
+            point = self._programme.solve()
+        except HasNoEnd:
+            return -NO_END
+        finally:
+            for column in columns:
+                self._programme.cost(column, 0)
+        self._seen.append(point)
+        return self._value(terms, point)
+
+    def _columns(self, terms: Terms) -> dict[int, float]:
+        found: dict[int, float] = {}
+        for name, times in terms:
+            found[self._column[name]] = found.get(self._column[name], 0) + times
+        return found
+
+    def _value(self, terms: Terms, point: Sequence[int]) -> int:
+        return sum(times * point[self._column[name]] for name, times in terms)
+
+
+def exposed(knowledge: Knowledge, secrets: Mapping[Key, Terms], protection: int) -> list[Exposed]:
+    """Those secrets, sums by their names, whose smallest and largest possible value differ by no more.
+
+    Raises DoesNotFit for knowledge that cannot all be true.
+    """
+    reader = Reader(knowledge)
+    found = []
+    for name, terms in secrets.items():
+        if not reader.keeps_apart(terms, protection):
+            low, high = reader.range(terms)
+            if high - low <= protection:
+                found.append(Exposed(name, low, high))
+    return found
+
+
+def attack(published: Controlled) -> list[Exposed]:
+    """The hidden numbers of a table that its readers can make out to within its protection level."""
+    return exposed(published.knowledge(), published.secrets, published.rules.protection)

@@ -1,0 +1,159 @@
+"""Which cells to hide so that no small count can be worked out, losing as little as may be.
+
+For each hidden number that can still be made out, a linear programme looks for two tables that both agree with all that
+is shown, in which the number differs by more than the protection level, and which move as few shown cells as they
+can; those that moved are hidden too. In the manner of Kelly, Golden and Assad, "Cell suppression: disclosure
+protection for sensitive tabular data" (Networks, 1992), here with what readers know of hidden cells.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from sightline.measures.disclosure.knowledge import Terms
+from sightline.measures.disclosure.moving import Moves, Moving
+from sightline.measures.disclosure.programme import DoesNotFit
+from sightline.measures.disclosure.published import Controlled, small_rests
+from sightline.measures.disclosure.rules import USUAL, Rules, Status
+from sightline.measures.disclosure.tables import ALL, Name, Table
+
+INNER, MARGIN, WHOLE = 1.0, 6.0, 40.0
+"""What it costs to hide a cell, the total of a line, and the total of all."""
+
+
+def control(table: Table, rules: Rules = USUAL) -> Controlled:
+    """The table with all hidden that must be for ``attack`` to find nothing; the same table gives the same answer."""
+    search = Search(table, rules)
+    search.protect_all()
+    search.show_again()
+    return Controlled(table, rules, search.statuses, search.rests_said)
+
+
+class Search:
+    """What is hidden so far, and the moves of the table that show why it is safe.
+
+    A set of moves turns the true table into another that a reader could not tell from it.
+    """
+
+    def __init__(self, table: Table, rules: Rules) -> None:
+        self.rules, self.counts = rules, table.counts
+        self.statuses = {
+            name: Status.SMALL if rules.small(count) else Status.SHOWN for name, count in self.counts.items()
+        }
+        self.rests_said = True
+        self._rests = tuple(small_rests(table, rules).values())
+        self._prices = _prices(self.counts)
+        self._moves: list[Moves] = []
+        self._moving = Moving(table, rules, self._prices)
+        for name in self.hidden:
+            self._mark(name, self.statuses[name])
+
+    @property
+    def hidden(self) -> list[Name]:
+        """The numbers that are hidden so far."""
+        return [name for name, status in self.statuses.items() if status is not Status.SHOWN]
+
+    def protect_all(self) -> None:
+        """Hide what must be hidden for every hidden number to be safe, and every small rest of a share."""
+        waiting: list[Terms] = [*(((name, 1),) for name in self.hidden), *self._rests]
+        while waiting:
+            terms = waiting.pop(0)
+            if not self._safe(terms):
+                waiting.extend(((name, 1),) for name in self.protect(terms))
+
+    def protect(self, terms: Terms) -> list[Name]:
+        """Hide what must be hidden for a sum to be safe, and say what that was.
+
+        Where no choice of cells would do, as where a small total stands above as many ones, a reader is taken not to
+        know of the totals, and then of any number, whether they are small themselves; the words beside the symbol
+        do not say. Raises DoesNotFit where not even that is enough, for what others published.
+        """
+        for unsaid in ([], self._margins_of(terms), self.hidden):
+            for name in unsaid:
+                if self.statuses[name] is Status.SMALL:
+                    self._mark(name, Status.UNSAID)
+            if unsaid and self._rests:
+                self.rests_said = False
+                self._moving.unsay_rests()
+            try:
+                found = self._moving.apart(terms)
+            except DoesNotFit:
+                continue
+            self._moves.extend(found)
+            hidden = [name for name in self._moved(found) if self.statuses[name] is Status.SHOWN]
+            for name in hidden:
+                self._mark(name, Status.SECOND)
+            return hidden
+        raise DoesNotFit
+
+    def show_again(self) -> None:
+        """Show what was hidden for the sake of others and is not needed, the dearest first."""
+        seconds = [name for name, status in self.statuses.items() if status is Status.SECOND]
+        for name in sorted(seconds, key=lambda each: -self._prices[each]):
+            before = self._moves
+            self._moves = [moves for moves in before if name not in moves]
+            self._mark(name, Status.SHOWN)
+            touched = self._moved(moves for moves in before if name in moves)
+            if not all(self._still_safe(terms) for terms in self._secrets_of(touched)):
+                self._moves = before
+                self._mark(name, Status.SECOND)
+
+    def _secrets_of(self, names: Mapping[Name, None]) -> list[Terms]:
+        """The secrets in which any of some numbers has a part."""
+        hidden: list[Terms] = [((name, 1),) for name in names if self.statuses[name] is not Status.SHOWN]
+        return hidden + [terms for terms in self._rests if any(name in names for name, _ in terms)]
+
+    def _still_safe(self, terms: Terms) -> bool:
+        """Whether a sum is safe without hiding anything more."""
+        if self._safe(terms):
+            return True
+        try:
+            found = self._moving.apart(terms)
+        except DoesNotFit:
+            return False
+        if any(self.statuses[name] is Status.SHOWN for name in self._moved(found)):
+            return False
+        self._moves.extend(found)
+        return True
+
+    def _safe(self, terms: Terms) -> bool:
+        """Whether moves that were found already show a sum to be safe."""
+        low = high = 0
+        for moves in self._moves:
+            value = sum(times * moves.get(name, 0) for name, times in terms)
+            low, high = min(low, value), max(high, value)
+        return high - low > self.rules.protection
+
+    def _moved(self, many: Iterable[Moves]) -> dict[Name, None]:
+        """The numbers that move in any of them, those left out that are only rounded."""
+        return {
+            name: None
+            for moves in many
+            for name, move in moves.items()
+            if self.statuses[name] is not Status.SHOWN or not self._within(name, move)
+        }
+
+    def _within(self, name: Name, move: int) -> bool:
+        low, high = self.rules.told(Status.SHOWN, self.counts[name])
+        return low <= self.counts[name] + move <= high
+
+    def _mark(self, name: Name, status: Status) -> None:
+        self.statuses[name] = status
+        self._moving.settle(name, status)
+
+    def _margins_of(self, terms: Terms) -> list[Name]:
+        lines = [name for name, _ in terms if isinstance(name, Name)]
+        return [
+            name
+            for name in self.statuses
+            if ALL in name and any(name.row == each.row or name.column == each.column for each in lines)
+        ]
+
+
+def _prices(counts: Mapping[Name, int]) -> dict[Name, float]:
+    """What hiding each number would cost: more for totals, and among cells alike more for the larger."""
+    most = max(counts.values(), default=0) + 1
+    base = (INNER, MARGIN, WHOLE)
+    return {
+        name: base[[name.row, name.column].count(ALL)] * (1 + count / most) for name, count in counts.items()
+    }
