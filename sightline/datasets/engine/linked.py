@@ -72,7 +72,7 @@ def build(deliveries: Sequence[Delivered], linkage_folder: Path | None, into_fol
     """Build a linked store from deliveries, the earliest first; without a linkage no row has a child.
 
     Of records, the latest delivery of a key counts; a whole return takes the place of one for the same day, and of
-    what several returns say of one key, the one of the latest day counts. ``into_folder`` is there whole or not at
+    what several returns say of one child and day, that of the latest counts. ``into_folder`` is there whole or not at
     all. Raises FileExistsError where it is there already.
     """
     if into_folder.exists():
@@ -160,7 +160,7 @@ def _write(
     )
     # Without the salt, which nobody keeps, a sender's number could be found again by trying all there are.
     salt = secrets.token_hex(16)
-    latest = f"row_number() OVER (PARTITION BY {', '.join(['agency', *key])} ORDER BY _place DESC, _row DESC)"
+    latest = _latest(contract, table)
     con.execute(
         f"CREATE OR REPLACE TEMP VIEW events AS SELECT * FROM ({parts}) JOIN deliveries USING (_place)"
     )
@@ -169,7 +169,7 @@ def _write(
     con.execute(
         f"""
         COPY (
-            WITH counted AS (SELECT * FROM events {f"QUALIFY {latest} = 1" if key else ""})
+            WITH counted AS (SELECT * FROM events QUALIFY {latest} = 1)
             SELECT {", ".join(f"e.{name}" for name in kept)}, e.agency, e._delivery,
                 coalesce(here.child, elsewhere.child) AS child,
                 md5(concat_ws(chr(31), '{salt}', e.agency, e.{own})) AS own
@@ -185,6 +185,19 @@ def _write(
         {"source": contract.key},
     )
     return _held(con, table, to)
+
+
+def _latest(contract: Contract, table: Table) -> str:
+    """SQL that is 1 for what counts of all that deliveries say of one thing.
+
+    Whole returns number what a child had anew each time, so it is the same thing that has the same day.
+    """
+    key = [_column(name) for name in table.key]
+    if contract.delivers is Delivers.SNAPSHOT and key and table.dated:
+        return f"rank() OVER (PARTITION BY agency, {key[0]}, {_column(table.dated)} ORDER BY _place DESC)"
+    if not key:
+        return "1"
+    return f"row_number() OVER (PARTITION BY {', '.join(['agency', *key])} ORDER BY _place DESC, _row DESC)"
 
 
 def _held(con: duckdb.DuckDBPyConnection, table: Table, path: Path) -> Held:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from . import across, agencies, contacts
+from . import across, agencies, census, contacts
 from .model import Counts, Indicator, Part, Way
 
 __all__ = ["FAMILIES", "Counts", "Indicator", "Part", "Way", "indicators"]
 
-FAMILIES: tuple[tuple[Indicator | Part, ...], ...] = (contacts.FAMILY, agencies.FAMILY, across.FAMILY)
+FAMILIES: tuple[tuple[Indicator | Part, ...], ...] = (
+    contacts.FAMILY,
+    census.FAMILY,
+    agencies.FAMILY,
+    across.FAMILY,
+)
 
 
 def indicators() -> dict[str, Indicator | Part]:

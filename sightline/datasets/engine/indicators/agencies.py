@@ -45,7 +45,12 @@ emergency_attendances = Indicator(
     reads={ATTENDANCES: ("attended_on", "reason", "safeguarding_flag")},
     by=(REASON, FLAG, *OF_EVENT),
     caveat="Only what the agreement has the hospital share; attendances elsewhere are not in it.",
-    sql=f"SELECT attended_on AS happened, reason, safeguarding_flag, {CHILD} FROM health_emergency_attendances",
+    sql=f"""
+        SELECT attended_on AS happened, reason, {CHILD},
+            CASE WHEN safeguarding_flag THEN 'Flagged' WHEN NOT safeguarding_flag THEN 'Not flagged' END
+                AS safeguarding_flag
+        FROM health_emergency_attendances
+    """,
 )
 
 self_harm_attendances = Part(

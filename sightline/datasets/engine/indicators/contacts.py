@@ -48,24 +48,19 @@ no_further_action = Part(
     caveat="Nothing further by social care; another agency may have acted.",
 )
 
-no_further_action_rate = Indicator(
+no_further_action_rate = Part(
     key="no_further_action_rate",
     title="Contacts with no further action, as a share",
     definition="The share of contacts on which it was decided to do nothing further.",
     numerator="Contacts whose outcome is no further action.",
-    denominator="Contacts with an outcome, by the day of the contact.",
+    denominator="Contacts, decided on or not, by the day of the contact.",
     unit="rate",
-    counts=Counts.SHARE,
-    sources=(CONTACTS,),
-    reads={CONTACTS: ("contact_date", "contact_source", "outcome")},
+    of=contacts,
+    way="outcome",
+    groups=("NFA",),
+    share=True,
     by=OF_CONTACT,
     caveat="A high share may say that thresholds are unclear, or that people ask early: look at who made contact.",
-    sql=f"""
-        SELECT contact_date AS happened, contact_source, {CHILD},
-            CASE WHEN outcome = 'NFA' THEN 1 ELSE 0 END AS part
-        FROM social_care_contacts
-        WHERE outcome IS NOT NULL
-    """,
 )
 
 re_referrals = Indicator(
@@ -115,6 +110,7 @@ decisions_in_time = Indicator(
     sources=(CONTACTS,),
     reads={CONTACTS: ("contact_date", "contact_source", "decision_date")},
     by=OF_CONTACT,
+    out_of=contacts,
     caveat="Counted by days: a contact late on Friday that is decided on Monday is in time.",
     sql=f"""
         SELECT contact_date AS happened, contact_source, {CHILD},

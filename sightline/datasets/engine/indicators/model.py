@@ -75,13 +75,16 @@ class Indicator:
     of_the_period: bool = False
     linked: bool = False
     looks_back: int = 0
+    out_of: Indicator | None = None
+    """Of a share, the indicator that counts its denominator."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Part:
     """An indicator that is one or several groups of another: referrals are the contacts with that outcome.
 
-    So what is suppressed of the other is suppressed of it, and no two figures can be set against each other.
+    So what is suppressed of the other is suppressed of it, and no two figures can be set against each other. With
+    ``share`` it is what part they are of all.
     """
 
     key: str
@@ -91,6 +94,9 @@ class Part:
     of: Indicator
     way: str
     groups: tuple[str, ...]
+    share: bool = False
+    numerator: str = ""
+    denominator: str = ""
     caveat: str = ""
     better: str = "neither"
     by: tuple[Way, ...] = field(default=())

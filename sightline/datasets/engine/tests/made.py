@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,12 @@ from sightline.datasets.engine.contracts.model import Contract, Delivers, Field,
 from sightline.datasets.engine.linked import CLUSTERS, Delivered
 
 SAMPLES = Path(__file__).parents[4] / "tests" / "samples"
-DAY = Kind.DAY
+COLUMNS = {
+    Kind.DAY: pa.date32(),
+    Kind.YES_NO: pa.bool_(),
+    Kind.INTEGER: pa.int64(),
+    Kind.TEXT: pa.string(),
+}
 
 Row = Mapping[str, Any]
 
@@ -42,14 +47,19 @@ def contract_of(
                 title=name,
                 key=keyed,
                 dated=dated,
-                fields=tuple(
-                    Field(name=one, title=one, kind=DAY if one.endswith(("_date", "_on")) else Kind.TEXT)
-                    for one in fields
-                ),
+                fields=tuple(Field(name=one, title=one, kind=_kind(one)) for one in fields),
             )
             for name, (fields, dated, keyed) in tables.items()
         ),
     )
+
+
+def _kind(name: str) -> Kind:
+    if name.endswith(("_date", "_on")):
+        return Kind.DAY
+    if name in ("safeguarding_flag", "nfa"):
+        return Kind.YES_NO
+    return Kind.INTEGER if name.endswith(("_number", "_plans")) else Kind.TEXT
 
 
 CONTACTS = contract(
@@ -85,10 +95,10 @@ def delivered(
     for table in of.tables:
         if table.name in by_table:
             names = [*(one.name for one in table.fields), "sex", "birth_month", "district"]
-            days = {one.name for one in table.fields if one.kind is Kind.DAY} | {"birth_month"}
+            kinds = {one.name: COLUMNS[one.kind] for one in table.fields} | {"birth_month": pa.date32()}
             columns: dict[str, Any] = {"_row": pa.array(range(2, len(by_table[table.name]) + 2), pa.int64())}
             for name in names:
-                kind = pa.date32() if name in days else pa.string()
+                kind = kinds.get(name, pa.string())
                 columns[name] = pa.array([row.get(name) for row in by_table[table.name]], kind)
             pq.write_table(pa.table(columns), place / "events" / f"{table.name}.parquet")
     return Delivered(contract=of, folder=place, name=f"{of.key}.csv", number=number, **more)
@@ -139,10 +149,7 @@ LIVES = ("postcode", "address_postcode", "pcode", "home_postcode")
 
 
 def _as_event(of: Contract, row: Mapping[str, str]) -> dict[str, Any]:
-    event: dict[str, Any] = {
-        one.name: _day(row[one.name]) if one.kind is Kind.DAY else row[one.name]
-        for one in of.tables[0].fields
-    }
+    event: dict[str, Any] = {one.name: READ.get(one.kind, str)(row[one.name]) for one in of.tables[0].fields}
     born = _day(next(row[name] for name in BORN if name in row))
     postcode = next(row[name] for name in LIVES if name in row).replace(" ", "")
     sex = next(row[name] for name in ("sex", "gender", "gender_code") if name in row)
@@ -161,3 +168,6 @@ def _day(text: str) -> date | None:
     if text and "-" not in text:
         return date(int(text[:4]), int(text[4:6]), int(text[6:]))
     return date.fromisoformat(text) if text else None
+
+
+READ: dict[Kind, Callable[[str], Any]] = {Kind.DAY: _day, Kind.YES_NO: lambda text: text == "Y"}

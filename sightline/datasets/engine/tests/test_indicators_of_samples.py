@@ -117,12 +117,6 @@ def test_groups_are_those_of_the_file(store: Store, key: str, name: str, dated: 
     assert {cell.groups[0]: cell.rows for cell in ask(store, indicator, [YEAR], (way,))} == counted
 
 
-def test_shares_are_those_of_the_file(store: Store) -> None:
-    contacts = in_year("social-care-contacts", "contact_date")
-    nothing = sum(row["outcome"] == "NFA" for row in contacts)
-    assert share(store, "no_further_action_rate") == (nothing, len(contacts))
-
-
 def test_decisions_in_time_are_counted_by_working_days(store: Store) -> None:
     days = set(working_days())
     in_time = 0

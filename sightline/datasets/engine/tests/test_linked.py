@@ -92,15 +92,15 @@ def test_a_later_delivery_may_have_fewer_columns(tmp_path: Path) -> None:
 CENSUS = contract_of(
     "cin-census",
     {
-        "referrals": (("child_number", "referral_date"), "referral_date", ("child_number", "referral_date")),
-        "plans": (("child_number", "plan_date"), "plan_date", ("child_number", "plan_date")),
+        "referrals": (("la_child_id", "referral_date"), "referral_date", ("la_child_id", "referral_date")),
+        "plans": (("la_child_id", "plan_date"), "plan_date", ("la_child_id", "plan_date")),
     },
     snapshot=True,
 )
 
 
 def census(folder: Path, number: int, day: date, *referrals: tuple[str, date]) -> linked.Delivered:
-    found = {"referrals": [{"child_number": child, "referral_date": on} for child, on in referrals]}
+    found = {"referrals": [{"la_child_id": child, "referral_date": on} for child, on in referrals]}
     return delivered(folder, CENSUS, found, number, day=day)
 
 
