@@ -7,14 +7,14 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from typing import Literal, Protocol
+from typing import Protocol
 
 from sightline.claims.checks import Check, InSpan, InYear, Period, Where
 from sightline.foundation.numbers import exact
+from sightline.measures.kinds.base import Sort
 from sightline.measures.units import Better, Noun
 
-Kind = Literal["count", "stock", "distinct", "rate", "ratio", "median", "sum", "fact"]
-NOTHING_IS_ZERO: frozenset[Kind] = frozenset({"count", "stock", "distinct", "sum"})
+NOTHING_IS_ZERO: frozenset[Sort] = frozenset({"count", "stock", "distinct", "sum"})
 """The kinds of which no rows, where the records cover the time, make a true 0."""
 
 Number = int | float | Decimal | Fraction
@@ -33,7 +33,7 @@ class MeasureInfo:
 
     key: str
     title: str
-    kind: Kind
+    kind: Sort
     unit: str
     better: Better
     at_date: bool

@@ -26,48 +26,16 @@ from sightline.claims.checks import (
     Selection,
     Where,
 )
-from sightline.claims.figures import Figure, Kind, MeasureInfo
+from sightline.claims.figures import Figure, MeasureInfo
 from sightline.claims.validation import no_such_measure, validate_selection
 from sightline.measures import evaluation
 from sightline.measures.answers import Answer, Point
-from sightline.measures.kinds import (
-    Count,
-    Distinct,
-    Fact,
-    Mean,
-    Measure,
-    Median,
-    Named,
-    PartOfAll,
-    Rate,
-    Ratio,
-    Share,
-    Stock,
-    Sum,
-)
 from sightline.measures.registry import MeasureError, NoSuchDimension, NoSuchValue, WrongTime, registry
 from sightline.measures.scope import Period as Span
 from sightline.measures.scope import Scope
 from sightline.measures.units import Better
 from sightline.partnership.models import Partnership
 
-KINDS: tuple[tuple[type[Measure], Kind], ...] = (
-    (Stock, "stock"),
-    (Sum, "sum"),
-    (Count, "count"),
-    (Distinct, "distinct"),
-    (Rate, "rate"),
-    (Ratio, "ratio"),
-    (Share, "rate"),
-    (PartOfAll, "rate"),
-    (Median, "median"),
-    (Mean, "median"),
-    (Named, "fact"),
-    (
-        Fact,
-        "median",
-    ),  # a number that is not 0 where nothing is known, which is all that a check asks of the kind
-)
 PARTS: dict[type[MeasureError], Part] = {NoSuchDimension: "by", NoSuchValue: "where", WrongTime: "period"}
 
 
@@ -94,7 +62,7 @@ class RecordedFigures:
         return MeasureInfo(
             key=key,
             title=measure.title,
-            kind=next(kind for sort, kind in KINDS if isinstance(measure, sort)),
+            kind=measure.sort,
             unit=str(measure.unit),
             better=Better(measure.better),
             at_date=not measure.of_a_period,

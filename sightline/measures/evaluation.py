@@ -7,7 +7,6 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from sightline.measures import coverage
 from sightline.measures.answers import Answer, Point
 from sightline.measures.kinds import Named, Question
 from sightline.measures.registry import find
@@ -35,7 +34,7 @@ def series(key: str, scope: Scope) -> list[Point]:
     Agencies are named as at the end of the period. Raises a MeasureError as ``evaluate`` does.
     """
     question = Question(find(key), scope, monthly=True)
-    return question.measure.series(question, coverage.spans(scope.partnership, question.measure.source))
+    return question.measure.series(question, question.measure.spans(scope.partnership))
 
 
 def rows(key: str, scope: Scope) -> QuerySet[Any]:

@@ -74,8 +74,13 @@ def of_year(rows: QuerySet[M, M], on: str, asked: Filter, year: ReportingYear) -
 
 def covered_part(partnership: Partnership, source: str, year: ReportingYear) -> Period:
     """The part of a year that a source covers, the latest of several, up to today; all of it where none is."""
+    return part_within(coverage.spans(partnership, source), year)
+
+
+def part_within(spans: Sequence[Period], year: ReportingYear) -> Period:
+    """The part of a year that lies within one of these periods, as ``covered_part``."""
     last = min(year.end, timezone.localdate())
-    for span in reversed(coverage.spans(partnership, source)):
+    for span in reversed(spans):
         if span.start <= last and span.end >= year.start:
             return Period(max(span.start, year.start), min(span.end, last))
     return Period(year.start, max(year.start, last))

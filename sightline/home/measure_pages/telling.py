@@ -12,7 +12,7 @@ from sightline.measures.answers import Answer, Point
 from sightline.measures.evaluation import evaluate, series
 from sightline.measures.kinds import Measure
 from sightline.measures.scope import Period, Scope
-from sightline.measures.standing import covered_part
+from sightline.measures.standing import part_within
 from sightline.partnership.models import Partnership
 
 Where = Mapping[str, tuple[str, ...]]
@@ -42,7 +42,8 @@ def told(
 ) -> Told:
     """What a measure says of a year, divided by a dimension when ``by`` names one. Raises a MeasureError."""
     whole = measure.in_whole_years
-    period = Period.of(year) if whole else covered_part(partnership, measure.source, year)
+    covered = Period.of(year) if whole else part_within(measure.spans(partnership), year)
+    period = measure.askable(covered)
     both_years = Period(year.previous.start, period.end)
     only = where or {}
     asked = Scope(partnership=partnership, period=both_years, where=only)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Literal
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
@@ -24,6 +24,8 @@ from sightline.measures.units import Better, Unit
 from sightline.partnership.models import Partnership
 
 Rows = Callable[[Partnership], QuerySet[Any]]
+Sort = Literal["count", "stock", "distinct", "rate", "ratio", "median", "sum", "fact"]
+"""What may be asked of a figure: whether nothing is nought, whether it is a part of a whole, whether it is a name."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,7 +34,7 @@ class Measure(ABC):
 
     ``definition`` is one sentence for people. ``rows`` reads the records that it may rest on. ``source``
     names the coverage it needs ("" for one that is recorded as dated facts). ``by`` are its dimensions. One that is
-    known ``in_whole_years`` says nothing of a part of a year.
+    known ``in_whole_years`` says nothing of a part of a year. ``sort`` is what checks take it for.
     """
 
     key: str = field(kw_only=False)
@@ -43,6 +45,7 @@ class Measure(ABC):
     better: Better = Better.NEITHER
     source: str = ""
     by: Mapping[str, Dimension] = field(default_factory=dict)
+    sort: ClassVar[Sort]
     has_months: ClassVar[bool] = True
     in_whole_years: ClassVar[bool] = False
 
@@ -66,11 +69,19 @@ class Measure(ABC):
         """The highest value that it can have; None where there is none."""
         return None
 
+    def spans(self, partnership: Partnership) -> tuple[Period, ...]:
+        """The days of which it can be known, as periods in order."""
+        return coverage.spans(partnership, self.source)
+
+    def askable(self, period: Period) -> Period:
+        """The part of a covered period that it can be asked of: all of it, but for what is known of whole months."""
+        return period
+
     def unrecorded(self, question: Question) -> str:
         """Why the time asked about is not recorded; "" when it is. A dated fact is not known of a day to come."""
         if not self.source:
             return still_to_come(question.scope.as_of)
-        return question.gap(coverage.spans(question.scope.partnership, self.source))
+        return question.gap(self.spans(question.scope.partnership))
 
     def recorded_years(self, partnership: Partnership) -> list[ReportingYear]:
         """The reporting years of one that is known in whole years, earliest first; none of what a source covers."""

@@ -34,6 +34,8 @@ class Fact(Measure):
     became part of in turn, has a number of its own from the day of the merger or later.
     """
 
+    sort = "median"
+
     of: str
     dated: str
 
@@ -116,6 +118,7 @@ class Fact(Measure):
 class Named(Measure):
     """A measure whose values are names at a date. Where there are several at once there is no one value."""
 
+    sort = "fact"
     has_months = False
 
     @property

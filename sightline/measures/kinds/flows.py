@@ -6,12 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import Q
 
-from sightline.measures.kinds.base import Question, by_key
+from sightline.measures.kinds.base import Question, Sort, by_key
 from sightline.measures.kinds.of_rows import Figure, OfRows, number
 from sightline.measures.kinds.tallies import Members, Sums
 
@@ -19,6 +19,8 @@ from sightline.measures.kinds.tallies import Members, Sums
 @dataclass(frozen=True, kw_only=True)
 class Count(OfRows):
     """How many rows happened in a period."""
+
+    sort: ClassVar[Sort] = "count"
 
     @property
     def empty(self) -> Sums:
@@ -36,6 +38,8 @@ class Count(OfRows):
 class Sum(Count):
     """What the numbers at ``of`` add up to, over the rows of a period."""
 
+    sort = "sum"
+
     of: str
 
     def tallies(self, question: Question, path: str | None) -> Iterator[tuple[Any, Sums]]:
@@ -49,6 +53,8 @@ class Sum(Count):
 @dataclass(frozen=True, kw_only=True)
 class Rate(OfRows):
     """The part of a period's rows that satisfies ``part``; None where there are no rows."""
+
+    sort = "rate"
 
     part: Q
 
@@ -80,6 +86,8 @@ class Rate(OfRows):
 class Mean(OfRows):
     """The mean of the numbers at ``of``, over the rows of a period that have one; None where none has."""
 
+    sort = "median"
+
     of: str
 
     @property
@@ -101,6 +109,8 @@ class Mean(OfRows):
 @dataclass(frozen=True, kw_only=True)
 class Distinct(OfRows):
     """How many different things stand at ``of`` in the rows of a period: people rather than places."""
+
+    sort = "distinct"
 
     of: str
 

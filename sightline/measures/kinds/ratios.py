@@ -26,6 +26,8 @@ class Ratio(Measure):
     Those of other agencies are left out of the count too, so that the ratio compares like with like.
     """
 
+    sort = "ratio"
+
     numerator: OfRows
     denominator: Fact
 

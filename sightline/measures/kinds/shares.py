@@ -23,6 +23,8 @@ class Share(Measure):
     ``nothing`` says what there was none of: “No action was outstanding”.
     """
 
+    sort = "rate"
+
     part: Stock
     whole: Stock
     nothing: str

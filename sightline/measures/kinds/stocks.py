@@ -22,6 +22,8 @@ class Stock(Count):
     Without ``closed`` it is how many had come in all by the date.
     """
 
+    sort = "stock"
+
     def over(self, question: Question, months: Sequence[tuple[date, date]]) -> list[Sums]:
         """How many are open at the end of each month: those that began by then, less those that ended."""
         began, ended = [], []
@@ -47,6 +49,8 @@ class Stock(Count):
 @dataclass(frozen=True, kw_only=True)
 class Median(OfRows):
     """The middle number of days from ``since`` to ``until``, or for what is open to the date asked about."""
+
+    sort = "median"
 
     since: str
     until: str = ""

@@ -83,6 +83,8 @@ class PartOfAll(Measure):
     Filters by that dimension narrow the part alone; any other filter narrows the whole, too.
     """
 
+    sort = "rate"
+
     amount: Yearly
     among: str
     has_months = False
