@@ -25,5 +25,6 @@ urlpatterns = [
     path(ABOVE, include("sightline.forum.urls")),
     path(ABOVE, include("sightline.required_reports.urls")),
     path(ABOVE, include("sightline.funding.urls")),
+    path(ABOVE, include("sightline.datasets.indicator_pages.urls")),
     path(ABOVE, include("sightline.reports.urls")),
 ]

@@ -310,6 +310,9 @@ TABLE: dict[str, Row] = {
         for name, sample in MONEY.items()
         for page in CORRECTING
     },
+    # what the agencies' data says of children
+    "indicators:list": only(MEMBERS),
+    "indicators:indicator": only(MEMBERS, measure),
     # forums across boundaries, and what a partnership answers them
     "forum:home": only(MEMBERS),
     "forum:new": only(KEEPERS | {"forum-member"}, in_a_forum),

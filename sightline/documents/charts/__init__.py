@@ -24,6 +24,7 @@ from sightline.documents.charts.model import (
     Span,
     Tone,
 )
+from sightline.documents.charts.multiple import Multiple
 from sightline.documents.charts.sparkline import Sparkline
 from sightline.documents.charts.timeline import Timeline
 from sightline.documents.charts.tree import Branch, Tree
@@ -43,6 +44,7 @@ __all__ = [
     "Limits",
     "Line",
     "Matrix",
+    "Multiple",
     "Point",
     "Row",
     "Series",

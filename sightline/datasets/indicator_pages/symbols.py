@@ -1,0 +1,41 @@
+"""A figure as it may be shown: the number, or the symbol that stands in its place and what that means."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sightline.foundation.numbers import percent
+from sightline.measures.answers import Answer
+from sightline.measures.units import Unit
+
+MEANINGS = {
+    "c": "confidential: between 1 and 5, or a number from which one of those could be worked out",
+    "x": "unavailable: not recorded",
+    "z": "not applicable: there was nothing of which to count a share",
+    "k": "rounds to 0, but is not 0",
+}
+"""The symbols of England's official statistics on children."""
+
+
+def symbol_of(answer: Answer) -> str:
+    """The symbol in the place of a figure; "" where one stands."""
+    if answer.value is not None:
+        return ""
+    if given := str(getattr(answer, "symbol", None) or ""):
+        return given
+    return "z" if answer.covered and answer.denominator == 0 else "x"
+
+
+def shown(answer: Answer) -> str:
+    """The figure or its symbol; a rate to one decimal place."""
+    if symbol := symbol_of(answer):
+        return symbol
+    if answer.unit is Unit.RATE and not isinstance(answer.value, str | None):
+        return percent(answer.value, 1)
+    return answer.shown
+
+
+def explained(answers: Iterable[Answer]) -> tuple[str, ...]:
+    """What the symbols among these answers mean, each once; nothing where none stands."""
+    used = {symbol_of(answer) for answer in answers}
+    return tuple(f"{symbol}: {meaning}." for symbol, meaning in MEANINGS.items() if symbol in used)

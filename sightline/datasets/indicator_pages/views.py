@@ -1,0 +1,48 @@
+"""The pages of indicators."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+
+from sightline.datasets.indicator_pages import presenters
+from sightline.datasets.indicator_pages.queries import counted_deliveries, sources_of
+from sightline.datasets.indicator_pages.telling import Told, countable, divided, indicators, told
+from sightline.govuk.pages import render_page
+from sightline.measures.answers import Answer
+from sightline.measures.kinds import Measure
+from sightline.measures.remembered import Remembered
+from sightline.partnership.asking import Inside, found
+from sightline.partnership.models import Partnership
+
+
+def indicator_list(request: Inside) -> HttpResponse:
+    """All indicators in small pictures."""
+    return render_page(
+        request, presenters.dashboard(request.partnership, everything(request.partnership), ())
+    )
+
+
+def indicator(request: Inside, key: str) -> HttpResponse:
+    """One indicator; any other figure that has months can be looked at in the same way."""
+    where, measure = request.partnership, found(countable(key))
+    figures = Remembered(where)
+    page = presenters.one_indicator(
+        where,
+        told(figures, where, measure),
+        groups_of(figures, where, measure),
+        list(counted_deliveries(where, sources_of(measure))),
+    )
+    return render_page(request, page)
+
+
+def everything(partnership: Partnership) -> dict[str, Told]:
+    """What every indicator says, by its key."""
+    figures = Remembered(partnership)
+    return {measure.key: told(figures, partnership, measure) for measure in indicators()}
+
+
+def groups_of(figures: Remembered, partnership: Partnership, measure: Measure) -> dict[str, Answer]:
+    """The figure divided in every way that it can be, but for the months, which have a picture of their own."""
+    own = [name for name in measure.dimensions if name not in (*presenters.DIVIDED, "month")]
+    ways = [*own, *(name for name in presenters.DIVIDED if name in measure.dimensions)]
+    return {by: divided(figures, partnership, measure, by) for by in ways}

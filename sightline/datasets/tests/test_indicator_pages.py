@@ -1,0 +1,107 @@
+"""The pages of indicators: small pictures in one scale, and one with its months, groups, meaning and deliveries."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from django.core.cache import cache
+from django.test import Client
+
+from sightline.actions.models import Action
+from sightline.datasets.indicator_pages import telling
+from sightline.partnership.models import Coverage, Partnership
+from sightline.partnership.roles import PRACTITIONER, SCRUTINEER
+
+Make = Callable[..., Any]
+PAGES = "/westmoor/indicators/"
+COMPLETED = "actions.completed"
+SAME_UNIT = ("Actions completed", "Actions completed in all")
+FEW, MANY = 4, 9
+"""Actions completed in a month until August 2024, and from September on: 7 months above the average."""
+
+
+@pytest.fixture(autouse=True)
+def _of_actions(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Measures that need no linked store stand for indicators."""
+    monkeypatch.setattr(telling, "PREFIX", "actions.")
+    cache.clear()
+    yield
+    cache.clear()
+
+
+@pytest.fixture
+def scrutineer(person_with: Make, client_as: Make) -> Client:
+    return client_as(person_with(SCRUTINEER))
+
+
+@pytest.fixture
+def completed(partnership: Partnership, agency: Make) -> None:
+    """Two years of actions, more of them from September 2024 on."""
+    Coverage.objects.create(
+        partnership=partnership, source="actions", start=date(2023, 4, 1), end=date(2025, 3, 31)
+    )
+    council, police = agency("Council"), agency("Police")
+    for month in range(24):
+        first = date(2023 + (month + 3) // 12, (month + 3) % 12 + 1, 1)
+        for number in range((FEW if month < 17 else MANY) + month % 2):
+            key = f"A{month}-{number}"
+            Action.objects.create(
+                partnership=partnership,
+                key=key,
+                reference=key,
+                source="audit",
+                undertaking="Act",
+                agency=police if number % 3 == 0 else council,
+                agreed_on=first + timedelta(days=number),
+                completed_on=first + timedelta(days=number + 5),
+            )
+
+
+def test_before_there_is_data_the_page_says_what_belongs_there(scrutineer: Client) -> None:
+    assert "It begins with the first delivery that is accepted" in scrutineer.get(PAGES).text
+
+
+@pytest.mark.usefixtures("completed")
+def test_a_real_change_is_told_in_a_sentence_with_the_month_it_began(scrutineer: Client) -> None:
+    said = scrutineer.get(PAGES).text
+    assert "7 months in a row above the average since September 2024" in said
+    assert "More than chance in the latest month: " in said
+    page = scrutineer.get(f"{PAGES}{COMPLETED}")
+    assert page.context["page"].lead.startswith("10 actions in March 2025: 7 months in a row above")
+
+
+@pytest.mark.usefixtures("completed")
+def test_pictures_of_one_unit_share_their_scale(scrutineer: Client) -> None:
+    page = scrutineer.get(PAGES).context["page"]
+    stats = [stat for section in page.blocks[:-1] for stat in section.blocks[1].stats]
+    drawn = {stat.label: str(stat.sparkline) for stat in stats if stat.sparkline}
+    # 10 were completed in the busiest month, but many more in all: that is the height of both pictures
+    heights = {max(map(int, re.findall(r">(\d+)</text>", drawn[name]))) for name in SAME_UNIT}
+    assert len(heights) == 1
+    assert heights.pop() > 100
+
+
+@pytest.mark.usefixtures("completed")
+def test_the_page_of_one_says_what_it_counts_and_what_it_rests_on(scrutineer: Client) -> None:
+    said = scrutineer.get(f"{PAGES}{COMPLETED}").text
+    for words in (
+        "By lead agency",
+        "What it counts",
+        "Definition",
+        "What it rests on",
+        "No delivery of actions",
+    ):
+        assert words in said, words
+
+
+def test_only_what_has_months_and_counts_has_a_page(scrutineer: Client) -> None:
+    assert scrutineer.get(f"{PAGES}no.such").status_code == 404
+    assert scrutineer.get(f"{PAGES}funding.budget").status_code == 404
+
+
+def test_whoever_may_not_see_figures_is_kept_out(person_with: Make, client_as: Make) -> None:
+    assert client_as(person_with(PRACTITIONER)).get(PAGES).status_code == 403
