@@ -287,7 +287,7 @@ TABLE: dict[str, Row] = {
     "meetings:item-new": only(KEEPERS),
     **{
         f"meetings:item-{page}": only(KEEPERS, item)
-        for page in ("park", "bring-back", "carry-over", "order", *CORRECTING)
+        for page in ("park", "bring-back", "carry-over", "order", "decide", *CORRECTING)
     },
     # training
     "training:overview": only(MEMBERS | {"practitioner"}),

@@ -23,6 +23,7 @@ class Action(Record):
     One that is only proposed has no date of agreement yet, and may never have one: then it was declined.
 
     ``source`` says what it came from in the words people use: “practice review”, “rapid review”, “audit”.
+    ``impact_measure`` is the key of the measure by which it will be seen whether it worked, where there is one.
     The lead officer and whoever looked are named as people name them; where they are known here, as persons too.
     """
 
@@ -50,6 +51,7 @@ class Action(Record):
     completed_on = models.DateField("date completed", null=True, blank=True)
     progress = models.TextField("progress update", blank=True)
     impact = models.TextField("evidence of impact", blank=True)
+    impact_measure = models.CharField("figure that shows whether it worked", max_length=100, blank=True)
     effect = models.CharField("whether it worked", max_length=20, choices=Effect.choices, blank=True)
     checked_on = models.DateField("date it was looked at", null=True, blank=True)
     checked_by = models.CharField("who looked", max_length=200, blank=True)

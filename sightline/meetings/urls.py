@@ -28,6 +28,7 @@ urlpatterns = [
     page("meetings/items/<int:number>/bring-back", agenda.bring_back, name="item-bring-back", needs=EDIT),
     page("meetings/items/<int:number>/carry-over", agenda.carry_over, name="item-carry-over", needs=EDIT),
     page("meetings/items/<int:number>/order", agenda.order, name="item-order", needs=EDIT),
+    page("meetings/items/<int:number>/decide", outcomes.decide, name="item-decide", needs=EDIT),
     page("meetings/<int:number>/run", outcomes.run, name="run", needs=EDIT),
     page("meetings/<int:number>/write", outcomes.write, name="write", needs=EDIT),
     *outcomes.outcomes.pages("meetings/outcomes/", "<int:number>/", adds=False),

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.urls import reverse
 from django.utils import timezone
 
 from sightline.actions.models import AcceptedRisk, Action, DateMove, Reopening
@@ -18,6 +19,7 @@ from sightline.govuk.blocks import Section, SummaryRow
 from sightline.govuk.pages import RecordPage
 from sightline.govuk.tables import Column, Row, Table
 from sightline.govuk.values import Lines, Link, Muted, Tag, Value, sentence_list
+from sightline.measures.registry import registry
 from sightline.partnership.recording import Told
 
 
@@ -84,6 +86,7 @@ def record_page(
             SummaryRow("Recommendation", action.recommendation or Muted("none")),
             SummaryRow("Progress", action.progress or Muted("nothing said yet")),
             SummaryRow("Evidence of impact", action.impact or Muted("none yet")),
+            *_impact_measure(action),
         ),
     )
 
@@ -105,6 +108,18 @@ def _work(action: Action) -> tuple[SummaryRow, ...]:
         SummaryRow("Completed", action.completed_on or Muted("not yet")),
         *_effect(action),
     )
+
+
+def _impact_measure(action: Action) -> tuple[SummaryRow, ...]:
+    """The figure by which one will see whether it worked, where one was named."""
+    if not action.impact_measure:
+        return ()
+    measure = registry.get(action.impact_measure)
+    told: Value = action.impact_measure
+    if measure:
+        where = reverse("measures:measure", args=[action.partnership.slug, measure.key])
+        told = Link(measure.title, where)
+    return (SummaryRow("Figure that shows whether it worked", told),)
 
 
 def _effect(action: Action) -> tuple[SummaryRow, ...]:

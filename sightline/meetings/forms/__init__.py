@@ -2,7 +2,7 @@
 
 from sightline.meetings.forms.attendance import EVERYBODY, AttendanceForm, SheetForm
 from sightline.meetings.forms.minutes import AgreeForm, CorrectionForm, MinuteForm
-from sightline.meetings.forms.outcomes import NewOutcomeForm, OutcomeForm
+from sightline.meetings.forms.outcomes import DecideForm, NewOutcomeForm, OutcomeForm
 from sightline.meetings.forms.papers import NewPaperForm, PaperForm, PaperVersionForm
 from sightline.meetings.forms.planning import ItemForm, MeetingForm, NewItemForm, ToMeetingForm
 from sightline.meetings.forms.quorum import RuleForm
@@ -12,6 +12,7 @@ __all__ = [
     "AgreeForm",
     "AttendanceForm",
     "CorrectionForm",
+    "DecideForm",
     "ItemForm",
     "MeetingForm",
     "MinuteForm",

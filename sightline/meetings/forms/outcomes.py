@@ -59,6 +59,34 @@ class NewOutcomeForm(Watchful, Form):
         return data
 
 
+class DecideForm(Watchful, Form):
+    """Whether a body takes up an action that was proposed to it."""
+
+    free_text = ("why",)
+    reveals = {"taken_up": {"yes": ("due_on",), "no": ("why",)}}
+
+    taken_up = forms.ChoiceField(
+        label="Does the body take it up?",
+        choices=(("yes", "Yes: it is agreed"), ("no", "No")),
+        widget=forms.RadioSelect,
+    )
+    due_on = DateField(label="By when?", required=False)
+    why = forms.CharField(
+        label="Why not?", required=False, widget=TEXT, help_text="It is kept with the action. Name no child."
+    )
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        if data.get("taken_up") == "yes":
+            data["why"] = ""
+        elif data.get("taken_up") == "no":
+            data["due_on"] = None
+            self.errors.pop("due_on", None)
+            if not data.get("why", "").strip() and "why" not in self.errors:
+                self.add_error("why", "Say why it is not taken up")
+        return data
+
+
 class OutcomeForm(RecordForm):
     """The words of an outcome."""
 

@@ -80,7 +80,10 @@ class Purpose(models.TextChoices):
 
 
 class AgendaItem(Record):
-    """Something a body is to deal with: at a meeting, or parked in the body's backlog while it has none."""
+    """Something a body is to deal with: at a meeting, or parked in the body's backlog while it has none.
+
+    With a ``proposal`` the body is to decide whether that action is taken up.
+    """
 
     body = models.ForeignKey(Body, models.PROTECT, related_name="agenda_items")
     meeting = models.ForeignKey(Meeting, models.PROTECT, null=True, blank=True, related_name="agenda")
@@ -92,6 +95,15 @@ class AgendaItem(Record):
         Agency, models.PROTECT, null=True, blank=True, related_name="agenda_items", verbose_name="from agency"
     )
     position = models.PositiveSmallIntegerField("place on the agenda", default=0, editable=False)
+    proposal = models.ForeignKey(
+        Action,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="agenda_items",
+        verbose_name="proposed action to decide on",
+        editable=False,
+    )
     carried_from = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="carried_to", editable=False
     )

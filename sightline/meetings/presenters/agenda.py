@@ -6,6 +6,8 @@ from collections.abc import Sequence
 
 from django.urls import reverse
 
+from sightline.actions.presenters.addresses import at as action_at
+from sightline.foundation.dates import spell_out
 from sightline.govuk.blocks import Action, Empty, Section, SummaryRow
 from sightline.govuk.listing import Part
 from sightline.govuk.pages import ListPage, RecordPage
@@ -63,6 +65,25 @@ def speaker(item: AgendaItem) -> str:
     return ", ".join(part for part in (item.presenter, item.agency.name if item.agency else "") if part)
 
 
+def undecided(item: AgendaItem) -> bool:
+    """Whether there is a proposed action on which somebody has yet to decide."""
+    proposal = item.proposal
+    return proposal is not None and proposal.agreed_on is None and proposal.declined_on is None
+
+
+def proposal_of(item: AgendaItem, partnership: Partnership) -> Value:
+    """The proposed action that the body is to decide on, and how that stands."""
+    proposal = item.proposal
+    if proposal is None:
+        return Muted("none")
+    link = Link(proposal.undertaking, action_at(proposal, partnership))
+    if proposal.agreed_on:
+        return Lines(link, Muted(f"Agreed on {spell_out(proposal.agreed_on)}"))
+    if proposal.declined_on:
+        return Lines(link, Muted(f"Not taken up on {spell_out(proposal.declined_on)}"))
+    return Lines(link, Muted("Proposed"))
+
+
 def item_page(
     partnership: Partnership, item: AgendaItem, told: Told, *, papers: tuple[Section, ...], may: bool
 ) -> RecordPage:
@@ -74,6 +95,11 @@ def item_page(
     elif may and meeting:
         carry = Action("Carry it over", at(item, partnership, "item-carry-over"))
         do = (carry,) if meeting.state in (CLOSED, IN_PROGRESS) else ()
+        if meeting.state == IN_PROGRESS and undecided(item):
+            do = (
+                Action("Decide on the proposal", at(item, partnership, "item-decide"), style="primary"),
+                *do,
+            )
         if changeable(meeting):
             order = at(item, partnership, "item-order")
             do += (
@@ -93,6 +119,7 @@ def item_page(
             SummaryRow("Purpose", item.get_purpose_display()),
             SummaryRow("Minutes allotted", item.allotted or Muted("not said")),
             SummaryRow("Presented by", speaker(item) or Muted("not said")),
+            *((SummaryRow("Proposed action", proposal_of(item, partnership)),) if item.proposal else ()),
         ),
     )
 

@@ -15,7 +15,7 @@ from sightline.govuk.tables import Column, Row, Table
 from sightline.govuk.values import Link, Muted, Tag, Value
 from sightline.meetings.models import AgendaItem, Meeting, Outcome, OutcomeKind
 from sightline.meetings.presenters.addresses import at, called, home, moving
-from sightline.meetings.presenters.agenda import speaker
+from sightline.meetings.presenters.agenda import proposal_of, speaker, undecided
 from sightline.meetings.states import CLOSED
 from sightline.partnership.models import Partnership
 from sightline.partnership.recording import Told
@@ -126,9 +126,15 @@ def _item_section(
         if part
     )
     table = outcomes_table(partnership, outcomes, title)
+    decide = (
+        (Action("Decide on the proposal", at(item, partnership, "item-decide"), style="primary"),)
+        if undecided(item)
+        else ()
+    )
+    proposal = (Text(proposal_of(item, partnership)),) if item.proposal else ()
     return Section(
         title,
-        (Text(said, "small"), table),
+        (Text(said, "small"), *proposal, table),
         id=f"item-{item.pk}",
-        actions=(Action("Write an outcome", writing_at(meeting, partnership, item)),),
+        actions=(*decide, Action("Write an outcome", writing_at(meeting, partnership, item))),
     )

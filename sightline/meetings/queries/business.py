@@ -23,7 +23,8 @@ from sightline.partnership.models import Partnership
 def agenda_of(meeting: Meeting) -> list[AgendaItem]:
     """What a meeting is to deal with, in its order, each with the items it was carried over to."""
     items = AgendaItem.objects.of(meeting.partnership).filter(meeting=meeting)
-    return list(items.select_related("agency", "partnership").prefetch_related("carried_to__meeting__body"))
+    related = items.select_related("agency", "partnership", "proposal")
+    return list(related.prefetch_related("carried_to__meeting__body"))
 
 
 def last_position(meeting: Meeting) -> int:

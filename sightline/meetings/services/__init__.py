@@ -1,5 +1,6 @@
 """Everything that changes a meeting."""
 
+from sightline.meetings.services.adopting import decide_on_proposal
 from sightline.meetings.services.deciding import write_outcome
 from sightline.meetings.services.feeding import make_feed, stop_feed
 from sightline.meetings.services.holding import add_meeting, cancel, move_to
@@ -23,6 +24,7 @@ __all__ = [
     "call_off",
     "cancel",
     "carry_over",
+    "decide_on_proposal",
     "make_feed",
     "meetings",
     "move_item",

@@ -55,6 +55,7 @@ def carry_over(*, by: Actor, item: AgendaItem, meeting: Meeting) -> AgendaItem:
         allotted=item.allotted,
         presenter=item.presenter,
         agency=item.agency,
+        proposal=item.proposal,
         carried_from=item,
     )
     return add_item(by=by, item=again)

@@ -8,11 +8,12 @@ from django.shortcuts import redirect
 from sightline.govuk.pages import render_page
 from sightline.govuk.values import Link
 from sightline.meetings import queries, services
-from sightline.meetings.forms import NewOutcomeForm, OutcomeForm
+from sightline.meetings.forms import DecideForm, NewOutcomeForm, OutcomeForm
 from sightline.meetings.models import Outcome
 from sightline.meetings.presenters import outcomes as presenters
 from sightline.meetings.presenters.addresses import at, called, home
 from sightline.meetings.states import IN_PROGRESS
+from sightline.meetings.views.agenda import items
 from sightline.meetings.views.meetings import recording
 from sightline.partnership.asking import Inside, ask_form
 from sightline.partnership.models import Partnership
@@ -70,6 +71,28 @@ def write(request: Inside, number: int) -> HttpResponse:
         submit="Write it down",
         crumbs=(home(where), recording.link(where, meeting)),
         back=at(meeting, where, "run"),
+        said="It is written down.",
+    )
+
+
+def decide(request: Inside, number: int) -> HttpResponse:
+    """Take up the action that was proposed to a body, or not."""
+    where, item = request.partnership, items.found(request, number)
+    return ask_form(
+        request,
+        DecideForm(request.POST if request.method == "POST" else None),
+        lambda data: services.decide_on_proposal(
+            by=request.person,
+            item=item,
+            taken_up=data["taken_up"] == "yes",
+            due_on=data["due_on"],
+            why=data["why"],
+        ),
+        title="Decide on the proposal",
+        lead=item.proposal.undertaking if item.proposal else "No action is proposed here.",
+        submit="Write it down",
+        crumbs=(home(where), items.link(where, item)),
+        back=at(item.meeting, where, "run") if item.meeting else items.at(where, item),
         said="It is written down.",
     )
 
