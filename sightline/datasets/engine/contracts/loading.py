@@ -17,7 +17,7 @@ _NAME = re.compile(r"[a-z][a-z0-9_]*")
 _KEY = re.compile(r"[a-z][a-z0-9-]*")
 _Choice = TypeVar("_Choice", bound=StrEnum)
 _CONTRACT = ("key", "version", "title", "form", "delivers", "thresholds", "tables")
-_TABLE = ("name", "title", "key", "dated", "fields", "rules")
+_TABLE = ("name", "title", "key", "dated", "fields", "rules", "places", "parent", "wrapped")
 _FIELD = ("name", "title", "kind", "heads", "codes", "required", "role", "days", "standard")
 _RULE = ("id", "says", "finds", "points_to", "severity")
 
@@ -34,6 +34,9 @@ def load(path: Path) -> Contract:
     if not tables:
         part.wrong("“tables” is missing")
     _apart([table.name for table in tables], part, "tables")
+    for below, table in read:
+        if table.parent and table.parent not in [other.name for other in tables if other is not table]:
+            below.wrong(f"“{table.parent}” is no other table here", "parent")
     conditions = Conditions(tables)
     try:
         ruled = tuple(replace(table, rules=_rules(below, table, conditions)) for below, table in read)
@@ -66,6 +69,9 @@ def _table(part: Part) -> Table:
         fields=fields,
         key=part.words("key"),
         dated=part.text("dated", ""),
+        places=part.words("places"),
+        parent=part.text("parent", ""),
+        wrapped=part.words("wrapped"),
     )
     for key, asked in (("key", table.key), ("dated", (table.dated,) if table.dated else ())):
         for field in asked:

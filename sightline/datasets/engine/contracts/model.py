@@ -91,7 +91,12 @@ class Rule:
 
 @dataclass(frozen=True, kw_only=True)
 class Table:
-    """One table: ``key`` are the fields that tell its rows apart, ``dated`` is its governing date."""
+    """One table: ``key`` are the fields that tell its rows apart, ``dated`` is its governing date.
+
+    ``places`` say where its rows lie in a file of several tables: the element of XML, or the names of sheets.
+    ``parent`` is the table that its rows hang under, which has fields in common with them: whom a row is about stands
+    there. ``wrapped`` are elements that only hold others.
+    """
 
     name: str
     title: str
@@ -99,6 +104,9 @@ class Table:
     key: tuple[str, ...] = ()
     dated: str = ""
     rules: tuple[Rule, ...] = ()
+    places: tuple[str, ...] = ()
+    parent: str = ""
+    wrapped: tuple[str, ...] = ()
 
     def field(self, name: str) -> Field:
         """The field of that name; a KeyError when there is none."""
