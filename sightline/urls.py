@@ -26,5 +26,6 @@ urlpatterns = [
     path(ABOVE, include("sightline.required_reports.urls")),
     path(ABOVE, include("sightline.funding.urls")),
     path(ABOVE, include("sightline.datasets.indicator_pages.urls")),
+    path(ABOVE, include("sightline.datasets.urls")),
     path(ABOVE, include("sightline.reports.urls")),
 ]

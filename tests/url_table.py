@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from tests.url_data import DATA
 from tests.url_samples import (
     action,
     agency,
@@ -313,6 +314,8 @@ TABLE: dict[str, Row] = {
     # what the agencies' data says of children
     "indicators:list": only(MEMBERS),
     "indicators:indicator": only(MEMBERS, measure),
+    # agencies' data
+    **{name: only(roles, sample) for name, (roles, sample) in DATA.items()},
     # forums across boundaries, and what a partnership answers them
     "forum:home": only(MEMBERS),
     "forum:new": only(KEEPERS | {"forum-member"}, in_a_forum),

@@ -98,6 +98,8 @@ def _related(model: type[models.Model], name: str) -> Any:
 def _value(model: type[models.Model], name: str, value: Any, names: dict[tuple[str, Any], str]) -> Value:
     if value in (None, ""):
         return Muted("blank")
+    if isinstance(value, list):
+        return ", ".join(str(one) for one in value)
     if (name, value) in names:
         return names[name, value]
     if isinstance(value, bool):

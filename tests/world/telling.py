@@ -8,7 +8,7 @@ from sightline.imports.models import Import
 from sightline.reports.models import Block, Evidence, Publication, Report
 from sightline.reports.services.importing import import_text
 from sightline.reports.services.publishing import publish
-from tests.world.sharing import Sharing
+from tests.world.data import Data
 
 AGENCIES = b"""Name,Kind,Statutory partner,Staff who work with children,As at
 North School,schools,no,40,2024-04-01
@@ -31,7 +31,7 @@ evidence: Notes of six visits
 """
 
 
-class World(Sharing):
+class World(Data):
     """What there is in one partnership."""
 
     @property

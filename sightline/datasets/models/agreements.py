@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -56,6 +58,9 @@ class Agreement(Record):
 
     def __str__(self) -> str:
         return f"{self.contract} from {self.agency.name}" if self.agency else self.contract
+
+    def validate_constraints(self, exclude: Any = None) -> None:
+        """Nothing: the service refuses what the constraints forbid, in a sentence at its field."""
 
     @property
     def audit_label(self) -> str:

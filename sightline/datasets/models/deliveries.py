@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from sightline.datasets.models.agreements import Agreement
-from sightline.partnership.models import Tenant
+from sightline.partnership.models import Coverage, Tenant
 from sightline.people.models import Person
 
 
@@ -27,8 +27,11 @@ class State(models.TextChoices):
 class Delivery(Tenant):
     """One file that came. What it holds lies as Parquet in a folder called by its ``folder``, never in the database.
 
-    ``first_day`` and ``last_day`` are the earliest and latest governing date found in it. ``report`` is how the
-    checks went, without a value of any child's: rows by table, what each rule found, what changed since the last.
+    ``first_day`` and ``last_day`` are the earliest and latest governing date found in it; of a snapshot, ``reference``
+    is the day it is a picture of. From ``covers_from`` until ``covers_until`` nothing is missing from it: while it
+    counts, ``coverage`` says so to the measures. ``report`` is how the checks went, without a value of any child's:
+    rows by table, what each rule found, what changed since the last. ``arrived_as`` is where the file lies until its
+    checks are over; it is not kept beyond them.
     """
 
     agreement = models.ForeignKey(Agreement, models.PROTECT, related_name="deliveries")
@@ -49,6 +52,11 @@ class Delivery(Tenant):
     delivered_by = models.ForeignKey(
         Person, models.PROTECT, null=True, related_name="deliveries", help_text="None for somebody at a shell"
     )
+    reference = models.DateField(null=True)
+    covers_from = models.DateField("complete from", null=True)
+    covers_until = models.DateField("complete until", null=True)
+    coverage = models.OneToOneField(Coverage, models.SET_NULL, null=True, related_name="+", editable=False)
+    arrived_as = models.CharField(max_length=255, blank=True, editable=False)
     replaced_by = models.ForeignKey("self", models.PROTECT, null=True, related_name="replaces")
     identities_erased_at = models.DateTimeField(null=True, editable=False)
 

@@ -1,0 +1,8 @@
+"""Where agencies' data stands in the navigation: under Data."""
+
+from sightline.datasets.permissions import VIEW
+from sightline.foundation.nav import Entry, entries
+
+entries.add(
+    Entry("data", "Agreements", "datasets:agreements", VIEW, 32, namespace="datasets", in_a_forum=False)
+)

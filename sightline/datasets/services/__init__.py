@@ -1,0 +1,5 @@
+"""Every write of agencies' data."""
+
+from sightline.datasets.services.agreements import agreements
+
+__all__ = ["agreements"]

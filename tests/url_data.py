@@ -1,0 +1,39 @@
+"""Who gets in where among agencies' data: a part of ``tests/url_table.py``, kept apart because it is long.
+
+"datasets:agreement-record": (LOOKERS, agreement)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from tests.url_samples import nothing
+from tests.world import World
+
+KEEPERS = {"business-manager", "data-analyst"}
+ANALYST = {"data-analyst"}
+LOOKERS = {
+    "business-manager",
+    "coordinator",
+    "qa-lead",
+    "training-lead",
+    "data-analyst",
+    "lead-partner",
+    "delegated-partner",
+    "scrutineer",
+    "commissioner",
+}
+"""Who runs the partnership, who heads it, and who holds them to account."""
+
+
+def agreement(world: World) -> dict[str, Any]:
+    return {"number": world.agreement.pk}
+
+
+DATA: dict[str, tuple[set[str], Callable[[World], dict[str, Any]]]] = {
+    "datasets:agreements": (LOOKERS, nothing),
+    "datasets:agreement-record": (LOOKERS, agreement),
+    "datasets:agreement-new": (KEEPERS, nothing),
+    **{f"datasets:agreement-{page}": (KEEPERS, agreement) for page in ("correct", "withdraw", "restore")},
+}
