@@ -13,8 +13,11 @@ from .model import Deviations
 class Sheet(Protocol):
     """A sheet of a file. ``top`` are its first rows that hold anything, with their numbers as people count."""
 
-    name: str
-    top: Sequence[tuple[int, Sequence[str]]]
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def top(self) -> Sequence[tuple[int, Sequence[str]]]: ...
 
     def load(
         self,
