@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from sightline.measures.disclosure.knowledge import Terms
+from sightline.measures.disclosure.knowledge import Knowledge, Terms
 from sightline.measures.disclosure.moving import Moves, Moving
 from sightline.measures.disclosure.programme import DoesNotFit
 from sightline.measures.disclosure.published import Controlled, small_rests
@@ -26,7 +26,7 @@ def control(table: Table, rules: Rules = USUAL) -> Controlled:
     search = Search(table, rules)
     search.protect_all()
     search.show_again()
-    return Controlled(table, rules, search.statuses, search.rests_said)
+    return search.controlled()
 
 
 class Search:
@@ -36,17 +36,38 @@ class Search:
     """
 
     def __init__(self, table: Table, rules: Rules) -> None:
-        self.rules, self.counts = rules, table.counts
+        self.table, self.rules, self.counts = table, rules, table.counts
         self.statuses = {
             name: Status.SMALL if rules.small(count) else Status.SHOWN for name, count in self.counts.items()
         }
         self.rests_said = True
+        self._second = Status.SECOND
         self._rests = tuple(small_rests(table, rules).values())
         self._prices = _prices(self.counts)
         self._moves: list[Moves] = []
-        self._moving = Moving(table, rules, self._prices)
-        for name in self.hidden:
-            self._mark(name, self.statuses[name])
+        self._past_help: set[Terms] = set()
+        self._take_up(None)
+
+    def go_on(self, besides: Knowledge) -> None:
+        """Go on from what is hidden so far, for readers who know something besides.
+
+        That may give a number away whatever is hidden; such a number is past help.
+        """
+        self._moves = []
+        self._take_up(besides)
+
+    def _take_up(self, besides: Knowledge | None) -> None:
+        self._alone = besides is None
+        self._moving = Moving(self.table, self.rules, self._prices, besides)
+        self._moving.second = self._second
+        if not self.rests_said:
+            self._moving.unsay_rests()
+        for name, status in self.statuses.items():
+            self._mark(name, status)
+
+    def controlled(self) -> Controlled:
+        """The table with what is hidden so far."""
+        return Controlled(self.table, self.rules, dict(self.statuses), self.rests_said)
 
     @property
     def hidden(self) -> list[Name]:
@@ -58,8 +79,14 @@ class Search:
         waiting: list[Terms] = [*(((name, 1),) for name in self.hidden), *self._rests]
         while waiting:
             terms = waiting.pop(0)
-            if not self._safe(terms):
+            if terms in self._past_help or self._safe(terms):
+                continue
+            try:
                 waiting.extend(((name, 1),) for name in self.protect(terms))
+            except DoesNotFit:
+                if self._alone:
+                    raise
+                self._past_help.add(terms)
 
     def protect(self, terms: Terms) -> list[Name]:
         """Hide what must be hidden for a sum to be safe, and say what that was.
@@ -68,13 +95,9 @@ class Search:
         know of the totals, and then of any number, whether they are small themselves; the words beside the symbol
         do not say. Raises DoesNotFit where not even that is enough, for what others published.
         """
-        for unsaid in ([], self._margins_of(terms), self.hidden):
-            for name in unsaid:
-                if self.statuses[name] is Status.SMALL:
-                    self._mark(name, Status.UNSAID)
-            if unsaid and self._rests:
-                self.rests_said = False
-                self._moving.unsay_rests()
+        for less_said in (None, self._unsay_margins, self._unsay_all):
+            if less_said:
+                less_said(terms)
             try:
                 found = self._moving.apart(terms)
             except DoesNotFit:
@@ -82,9 +105,25 @@ class Search:
             self._moves.extend(found)
             hidden = [name for name in self._moved(found) if self.statuses[name] is Status.SHOWN]
             for name in hidden:
-                self._mark(name, Status.SECOND)
+                self._mark(name, self._second)
             return hidden
         raise DoesNotFit
+
+    def _unsay_margins(self, terms: Terms) -> None:
+        """Take a reader not to know which totals of the lines of a sum are small, nor which rests of shares."""
+        lines = [name for name, _ in terms if isinstance(name, Name)]
+        for name in self.hidden:
+            if ALL in name and any(name.row == each.row or name.column == each.column for each in lines):
+                self._mark(name, Status.UNSAID)
+        if self._rests:
+            self.rests_said = False
+            self._moving.unsay_rests()
+
+    def _unsay_all(self, _: Terms) -> None:
+        """Take a reader not to know of any hidden number whether it is small itself."""
+        self._second = self._moving.second = Status.UNSAID
+        for name, status in self.statuses.items():
+            self._mark(name, status if status is Status.SHOWN else Status.UNSAID)
 
     def show_again(self) -> None:
         """Show what was hidden for the sake of others and is not needed, the dearest first."""
@@ -105,7 +144,7 @@ class Search:
 
     def _still_safe(self, terms: Terms) -> bool:
         """Whether a sum is safe without hiding anything more."""
-        if self._safe(terms):
+        if terms in self._past_help or self._safe(terms):
             return True
         try:
             found = self._moving.apart(terms)
@@ -140,14 +179,6 @@ class Search:
     def _mark(self, name: Name, status: Status) -> None:
         self.statuses[name] = status
         self._moving.settle(name, status)
-
-    def _margins_of(self, terms: Terms) -> list[Name]:
-        lines = [name for name, _ in terms if isinstance(name, Name)]
-        return [
-            name
-            for name in self.statuses
-            if ALL in name and any(name.row == each.row or name.column == each.column for each in lines)
-        ]
 
 
 def _prices(counts: Mapping[Name, int]) -> dict[Name, float]:

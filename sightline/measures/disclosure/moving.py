@@ -22,13 +22,15 @@ class Moving:
 
     A number has columns in both tables for how much more it is and how much less, and where it is shown rounded, for
     what it may be without a reader seeing. A 0 that is shown never moves and has none. What else is
-    known, ``besides``, has one column for each number, of which nobody here knows the true one.
+    known, ``besides``, has one column for each number, of which nobody here knows the true one. What is shown
+    moves as it would if it had the status ``second``. Every number must be settled first.
     """
 
     def __init__(
         self, table: Table, rules: Rules, prices: Mapping[Name, float], besides: Knowledge | None = None
     ) -> None:
         self._rules, self._counts, self._prices = rules, table.counts, prices
+        self.second = Status.SECOND
         besides = besides or Knowledge({})
         self._at: dict[Key, tuple[tuple[int, int], ...]] = {}
         bounds: list[tuple[float, float]] = []
@@ -51,8 +53,6 @@ class Moving:
         self._apart = len(rows)
         rows.append((rules.protection + 1, NO_END, {}))
         self._programme = Programme([0.0] * (2 * self._half), [*bounds, *bounds], rows)
-        for name in self._counts:
-            self.settle(name, Status.SHOWN)
 
     def settle(self, name: Name, status: Status) -> None:
         """Take a number to stand in the table with a status."""
@@ -60,8 +60,7 @@ class Moving:
             return
         count = self._counts[name]
         shown = self._rules.told(Status.SHOWN, count) if status is Status.SHOWN else (count, count)
-        # What is shown moves as what is hidden for the sake of others would.
-        low, high = self._rules.told(Status.SECOND if status is Status.SHOWN else status, count)
+        low, high = self._rules.told(self.second if status is Status.SHOWN else status, count)
         price = self._prices[name] if status is Status.SHOWN else HIDDEN
         (more, _), (less, _), *freely = self._at[name]
         for half in (0, self._half):
