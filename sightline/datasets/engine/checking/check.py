@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from contextlib import suppress
+from dataclasses import asdict, dataclass, field
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from pathlib import Path
@@ -61,7 +62,7 @@ class Checked:
     rows_with_errors: int
     verdict: Verdict
     profile: dict[str, Any]
-    manifest: dict[str, Any]
+    manifest: dict[str, Any] = field(default_factory=dict)
 
 
 def check(
@@ -83,84 +84,110 @@ def check(
     the share that is done, 0 to 1. ``about`` goes into the manifest. Memory is bounded
     whatever the size of the file. Raises Unreadable, FieldsNotAllowed, AlreadyThere, and leaves nothing behind then.
     """
-    today = today or date.today()  # noqa: DTZ011 - a day of the calendar, where the sender is
-    with arriving(into_folder) as folder:
-        work = folder / WORK
-        progress("Reading", 0.0)
-        with _duckdb(path, folder, work) as into:
-            tables = read(path, contract, into, name=name, work=work, quick=True)
-            _only_allowed(tables, allowed_fields, unknown_allowed=unknown_allowed)
-            try:
-                _convert(into, contract, tables, work)
-            except duckdb.Error:
-                into.close()
-                return _with_care(path, name, contract, folder, today, about, progress)
-            return _finish(into, path, name, contract, tables, folder, today, about, progress)
-
-
-def _with_care(
-    path: Path,
-    name: str,
-    contract: Contract,
-    folder: Path,
-    today: date,
-    about: Mapping[str, Any] | None,
-    progress: Progress,
-) -> Checked:
-    """The same again, reading row by row: the file is not as regular as it looked."""
-    work = folder / WORK / "again"
-    work.mkdir()
-    with _duckdb(path, folder, work) as into:
-        tables = read(path, contract, into, name=name, work=work)
-        _convert(into, contract, tables, work)
-        return _finish(into, path, name, contract, tables, folder, today, about, progress)
-
-
-def _finish(
-    into: duckdb.DuckDBPyConnection,
-    path: Path,
-    name: str,
-    contract: Contract,
-    tables: Sequence[RawTable],
-    folder: Path,
-    today: date,
-    about: Mapping[str, Any] | None,
-    progress: Progress,
-) -> Checked:
-    progress("Checking", 0.4)
-    judged = judge(into, contract, tables, today)
-    progress("Storing", 0.7)
-    digest = _sha256(path)
-    findings = literal(str(folder / "findings.parquet"))
-    into.execute(
-        f'COPY (SELECT * FROM findings ORDER BY severity, "table", "row", field, rule) TO {findings}'
+    one = _Check(
+        path=path,
+        name=name,
+        contract=contract,
+        today=today or date.today(),  # noqa: DTZ011 - a day of the calendar, where the sender is
+        about=about or {},
+        progress=progress,
     )
-    schemas = {raw.name: write_tables(into, contract.table(raw.name), folder, digest[:8]) for raw in tables}
-    progress("Describing", 0.9)
-    seen = profile(into, contract, tables)
-    rows = {raw.name: int(seen[raw.name]["rows"]) for raw in tables}
-    first_day, last_day = _span(into, contract, tables, today)
-    verdict = _verdict(contract, judged, sum(rows.values()) + sum(judged.repeats.values()))
-    manifest: dict[str, Any] = {
-        **(about or {}),
-        "contract": contract.key,
-        "contract_version": contract.version,
-        "file": name,
-        "sha256": digest,
-        "size": path.stat().st_size,
+    with arriving(into_folder) as folder:
+        progress("Reading", 0.0)
+        checked = one.quickly(folder, allowed_fields, unknown_allowed=unknown_allowed)
+    progress("Done", 1.0)
+    return checked
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Check:
+    """One file on its way into one folder."""
+
+    path: Path
+    name: str
+    contract: Contract
+    today: date
+    about: Mapping[str, Any]
+    progress: Progress
+
+    def quickly(self, folder: Path, allowed: Collection[str] | None, *, unknown_allowed: bool) -> Checked:
+        """Leave a csv where it lies while it is regular, and read it again with care when it is not."""
+        work = folder / WORK
+        with _duckdb(self.path, folder, work) as into:
+            tables = read(self.path, self.contract, into, name=self.name, work=work, quick=True)
+            _only_allowed(tables, allowed, unknown_allowed=unknown_allowed)
+            with suppress(duckdb.InvalidInputException):
+                return self._finished(into, tables, folder, work)
+        again = work / "again"
+        again.mkdir()
+        with _duckdb(self.path, folder, again) as into:
+            tables = read(self.path, self.contract, into, name=self.name, work=again)
+            return self._finished(into, tables, folder, again)
+
+    def _finished(
+        self, into: duckdb.DuckDBPyConnection, tables: Sequence[RawTable], folder: Path, work: Path
+    ) -> Checked:
+        contract = self.contract
+        for raw in tables:
+            convert(into, contract.table(raw.name), raw, work)
+        self.progress("Checking", 0.4)
+        judged = judge(into, contract, tables, self.today)
+        self.progress("Storing", 0.7)
+        digest = _sha256(self.path)
+        findings = literal(str(folder / "findings.parquet"))
+        into.execute(
+            f'COPY (SELECT * FROM findings ORDER BY severity, "table", "row", field, rule) TO {findings}'
+        )
+        schemas = {
+            raw.name: write_tables(into, contract.table(raw.name), folder, digest[:8]) for raw in tables
+        }
+        self.progress("Describing", 0.9)
+        seen = profile(into, contract, tables)
+        rows = {raw.name: int(seen[raw.name]["rows"]) for raw in tables}
+        first_day, last_day = _span(into, contract, tables, self.today)
+        checked = Checked(
+            contract=contract,
+            rows=rows,
+            first_day=first_day,
+            last_day=last_day,
+            error_count=judged.count(Severity.ERROR),
+            warning_count=judged.count(Severity.WARNING),
+            rows_with_errors=judged.rows_with_errors,
+            verdict=_verdict(contract, judged, sum(rows.values()) + sum(judged.repeats.values())),
+            profile=seen,
+        )
+        about = {**self.about, "file": self.name, "sha256": digest, "size": self.path.stat().st_size}
+        checked.manifest.update(_manifest(about, checked, judged, tables, schemas, self.today))
+        write_manifest(folder, checked.manifest)
+        return checked
+
+
+def _manifest(
+    about: Mapping[str, Any],
+    checked: Checked,
+    judged: Judged,
+    tables: Sequence[RawTable],
+    schemas: Mapping[str, Mapping[str, Mapping[str, str]]],
+    today: date,
+) -> dict[str, Any]:
+    """What is written beside the tables; JSON, and nothing in it is about a single child."""
+    return {
+        **about,
+        "contract": checked.contract.key,
+        "contract_version": checked.contract.version,
         "checked_at": datetime.now(UTC).isoformat(timespec="seconds"),
-        "as_of": today,
-        "first_day": first_day,
-        "last_day": last_day,
-        "verdict": verdict,
-        "errors": judged.count(Severity.ERROR),
-        "warnings": judged.count(Severity.WARNING),
-        "rows_with_errors": judged.rows_with_errors,
+        "as_of": today.isoformat(),
+        "first_day": checked.first_day and checked.first_day.isoformat(),
+        "last_day": checked.last_day and checked.last_day.isoformat(),
+        "verdict": checked.verdict.value,
+        "errors": checked.error_count,
+        "warnings": checked.warning_count,
+        "rows_with_errors": checked.rows_with_errors,
         "tables": [
             {
                 "name": raw.name,
                 "place": raw.place,
-                "rows": rows[raw.name],
+                "rows": checked.rows[raw.name],
                 "repeats": judged.repeats.get(raw.name, 0),
                 "columns": dict(raw.columns),
                 "unknown": list(raw.unknown),
@@ -172,23 +199,8 @@ def _finish(
         ],
         "found": [asdict(_found(condition, count)) for condition, count in judged.counts],
         "unasked": [{"id": rule.id, "table": table, "says": rule.says} for table, rule in judged.unasked],
-        "profile": seen,
+        "profile": checked.profile,
     }
-    write_manifest(folder, manifest)
-    into.close()
-    progress("Done", 1.0)
-    return Checked(
-        contract=contract,
-        rows=rows,
-        first_day=first_day,
-        last_day=last_day,
-        error_count=judged.count(Severity.ERROR),
-        warning_count=judged.count(Severity.WARNING),
-        rows_with_errors=judged.rows_with_errors,
-        verdict=verdict,
-        profile=seen,
-        manifest=manifest,
-    )
 
 
 def _duckdb(path: Path, folder: Path, work: Path) -> duckdb.DuckDBPyConnection:
@@ -205,13 +217,6 @@ def _duckdb(path: Path, folder: Path, work: Path) -> duckdb.DuckDBPyConnection:
     return into
 
 
-def _convert(
-    into: duckdb.DuckDBPyConnection, contract: Contract, tables: Sequence[RawTable], work: Path
-) -> None:
-    for raw in tables:
-        convert(into, contract.table(raw.name), raw, work)
-
-
 def _only_allowed(
     tables: Sequence[RawTable], allowed: Collection[str] | None, *, unknown_allowed: bool
 ) -> None:
@@ -220,8 +225,8 @@ def _only_allowed(
         if allowed is not None:
             refused += [
                 heading
-                for field, heading in raw.columns.items()
-                if field not in allowed and f"{raw.name}.{field}" not in allowed
+                for one, heading in raw.columns.items()
+                if one not in allowed and f"{raw.name}.{one}" not in allowed
             ]
         if not unknown_allowed:
             refused += raw.unknown

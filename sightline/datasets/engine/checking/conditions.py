@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from sqlglot import exp, parse_one
 
@@ -89,29 +90,36 @@ def ruled(
     table: Table, there: Collection[str], tables: Collection[str], today: date
 ) -> Iterator[Condition | Rule]:
     """The contract's rules as of a day; a rule itself where the file lacks a column or table that it asks of."""
-    own = {field.name for field in table.fields}
+    own = {field.name: field for field in table.fields}
     for rule in table.rules:
-        parsed = parse_one(rule.finds, read="duckdb")
-        asked = {column.name for column in parsed.find_all(exp.Column)} & own
-        others = {one.name for one in parsed.find_all(exp.Table)}
+        finds, columns, others = _as_of(rule.finds, today)
+        asked = columns & own.keys()
         if not asked <= set(there) or not others <= set(tables):
             yield rule
             continue
-        dated = parsed.transform(
-            lambda node: _literal_day(today) if isinstance(node, exp.CurrentDate) else node
-        )
+        # What cannot be read is an error of its own, and not the same as nothing: no rule is asked of it.
+        read = [
+            f"{quoted('_raw_' + name)} IS NULL" for name in sorted(asked) if own[name].kind is not Kind.TEXT
+        ]
         yield Condition(
             id=rule.id,
             table=table.name,
             field=rule.points_to,
             severity=rule.severity,
             says=rule.says,
-            finds=dated.sql("duckdb"),
+            finds=" AND ".join([f"({finds})", *read]),
         )
 
 
-def _literal_day(day: date) -> exp.Expr:
-    return parse_one(f"DATE {literal(day.isoformat())}", read="duckdb")
+@lru_cache(1024)
+def _as_of(finds: str, today: date) -> tuple[str, frozenset[str], frozenset[str]]:
+    """A rule's condition on a day, and the columns and tables that it asks of."""
+    parsed = parse_one(finds, read="duckdb")
+    columns = frozenset(column.name for column in parsed.find_all(exp.Column))
+    tables = frozenset(table.name for table in parsed.find_all(exp.Table))
+    day = parse_one(f"DATE {literal(today.isoformat())}", read="duckdb")
+    dated = parsed.transform(lambda node: day.copy() if isinstance(node, exp.CurrentDate) else node)
+    return dated.sql("duckdb"), columns, tables
 
 
 def _unreadable(field: Field) -> str:

@@ -132,8 +132,8 @@ def _flag(
         f" SELECT * FROM (SELECT _row, {flagged} FROM {quoted(raw.name)}) WHERE {any_}"
     )
     errors = [f"c{number}" for number, condition in enumerate(asked) if condition.severity is Severity.ERROR]
-    counted = [f"count_if(c{number})" for number in range(len(asked))]
-    counted.append(f"count_if({' OR '.join(errors)})" if errors else "0")
+    counted = [f"count(*) FILTER (c{number})" for number in range(len(asked))]
+    counted.append(f"count(*) FILTER ({' OR '.join(errors)})" if errors else "0")
     *counts, with_errors = into.execute(f"SELECT {', '.join(counted)} FROM {flags}").fetchone() or ()
     judged.rows_with_errors += int(with_errors)
     found = []

@@ -20,6 +20,7 @@ AS_USUAL = ("iso", "uk", "compact", "words")
 _APART = re.compile(r"[\W_]+")
 
 
+@lru_cache(65_536)
 def plain(said: str) -> str:
     """A heading or a code without what senders differ in: case, accents, spaces, underscores and punctuation.
 

@@ -47,6 +47,8 @@ class DelimitedText:
         declared = _SEP.fullmatch(lines[0])
         self._skipped = 1 if declared else 0
         self._delimiter = declared[1] if declared else _delimiter(lines)
+        self._parts = _regularity(lines, self._delimiter)[1] - 1
+        self._unspaced = re.compile(re.escape(self._delimiter) + "(?! )")
         self._plain_top = not any('"' in line for line in lines[: LOOKED_THROUGH + 1])
         self.top: Sequence[tuple[int, Sequence[str]]] = list(islice(self._rows(), LOOKED_THROUGH))
 
@@ -126,11 +128,14 @@ class DelimitedText:
                 raise Unreadable(_never_closed(number + 1)) from problem
 
     def _is_one_row(self, number: int, cells: Sequence[str]) -> None:
-        """A quotation mark that closes rows later would swallow them: a line within a cell is then a whole row."""
+        """A quotation mark that closes rows later would swallow them: a line within a cell is then a whole row.
+
+        In prose a space follows a comma.
+        """
         for cell in cells:
-            if "\n" in cell and len(cells) > _SWALLOWS:
-                within = max(line.count(self._delimiter) for line in cell.splitlines()[1:] or [""])
-                if within >= len(cells) - 1 and within >= _SWALLOWS:
+            if "\n" in cell and self._parts >= _SWALLOWS:
+                lines = cell.splitlines()[1:]
+                if any(len(self._unspaced.findall(line)) >= self._parts for line in lines):
                     raise Unreadable(_never_closed(number))
 
     def _open(self) -> TextIO:

@@ -49,11 +49,11 @@ class Headed:
 def find(table: Table, rows: Sequence[tuple[int, Sequence[str]]]) -> Headed | None:
     """The headings of a table among the first rows of a sheet; None when no row has two of its fields."""
     best: Headed | None = None
+    heads = _Heads(table)
     for number, cells in rows[:LOOKED_THROUGH]:
         headings = tuple(" ".join(cell.split())[:_LONGEST] for cell in cells)
-        at = fields_at(table, headings)
-        least = min(2, len(table.fields))
-        if len(at) >= least and (best is None or len(at) > len(best.at)):
+        at = heads.fields_at(headings)
+        if len(at) >= min(2, len(table.fields)) and (best is None or len(at) > len(best.at)):
             best = Headed(table=table, row=number, headings=headings, at=at)
     return best
 
@@ -63,21 +63,44 @@ def fields_at(table: Table, headings: Sequence[str]) -> dict[str, int]:
 
     A heading that is the field's name or title goes before its synonyms, these in their order, and patterns come last.
     """
-    claims = sorted(
-        (rank, place, number)
-        for place, heading in enumerate(headings)
-        if heading
-        for number, field in enumerate(table.fields)
-        if (rank := _rank(field, heading)) is not None
-    )
-    found: dict[str, int] = {}
-    taken: set[int] = set()
-    for _, place, number in claims:
-        name = table.fields[number].name
-        if name not in found and place not in taken:
-            found[name] = place
-            taken.add(place)
-    return {field.name: found[field.name] for field in table.fields if field.name in found}
+    return _Heads(table).fields_at(headings)
+
+
+class _Heads:
+    """What the headings of a table's fields may be, made ready to be asked of many rows."""
+
+    def __init__(self, table: Table) -> None:
+        self._names = [field.name for field in table.fields]
+        self._plain: dict[str, list[tuple[int, int]]] = {}  # spelling -> (rank, field)
+        self._patterns: list[tuple[int, int, re.Pattern[str]]] = []
+        for number, field in enumerate(table.fields):
+            for rank, head in enumerate((field.name, field.title, *field.heads)):
+                if expression := pattern(head):
+                    self._patterns.append((1_000 + rank, number, expression))
+                else:
+                    self._plain.setdefault(plain(head), []).append((rank, number))
+
+    def fields_at(self, headings: Sequence[str]) -> dict[str, int]:
+        claims = sorted(
+            (rank, place, number)
+            for place, heading in enumerate(headings)
+            if heading
+            for rank, number in self._claims(heading)
+        )
+        found: dict[int, int] = {}
+        taken: set[int] = set()
+        for _, place, number in claims:
+            if number not in found and place not in taken:
+                found[number] = place
+                taken.add(place)
+        return {name: found[number] for number, name in enumerate(self._names) if number in found}
+
+    def _claims(self, heading: str) -> Iterator[tuple[int, int]]:
+        yield from self._plain.get(plain(heading), ())
+        apart = _SPACE.sub(" ", _CUT.sub(" ", heading))
+        for rank, number, expression in self._patterns:
+            if expression.fullmatch(heading) or expression.fullmatch(apart):
+                yield rank, number
 
 
 def twice(headings: Iterable[str]) -> Iterator[tuple[int, str]]:
@@ -88,20 +111,3 @@ def twice(headings: Iterable[str]) -> Iterator[tuple[int, str]]:
         if spelled and spelled in seen:
             yield place, heading
         seen.add(spelled)
-
-
-def _rank(field: Field, heading: str) -> int | None:
-    spelled = plain(heading)
-    plains = [
-        plain(field.name),
-        plain(field.title),
-        *("" if pattern(head) else plain(head) for head in field.heads),
-    ]
-    if spelled in plains:
-        return plains.index(spelled)
-    apart = _SPACE.sub(" ", _CUT.sub(" ", heading))
-    for place, head in enumerate(field.heads):
-        expression = pattern(head)
-        if expression and (expression.fullmatch(heading) or expression.fullmatch(apart)):
-            return 1_000 + place
-    return None

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import duckdb
 
+from . import confined
 from .confined import DAMAGED, TOO_BIG
 from .delimited import MOST_COLUMNS, read_csv
 from .headings import LOOKED_THROUGH
@@ -58,22 +59,10 @@ def sheets(path: Path, work: Path, limits: Mapping[str, int] = LIMITS) -> list[W
     """The sheets of a workbook, in their order, those that are hidden last. Raises Unreadable."""
     folder = work / "sheets"
     folder.mkdir()
-    asked = [
-        sys.executable,
-        "-m",
-        f"{__package__}.confined",
-        str(path),
-        str(folder),
-        json.dumps(dict(limits)),
-    ]
-    root = str(Path(__file__).parents[4])
-    subprocess.run(  # noqa: S603 - our own module
-        asked,
-        cwd=root,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        check=False,
+    asked = [sys.executable, "-I", confined.__file__, str(path.absolute()), str(folder.absolute())]
+    nothing = subprocess.DEVNULL
+    subprocess.run(  # noqa: S603 - our own module, by its path
+        [*asked, json.dumps(dict(limits))], stdin=nothing, stdout=nothing, stderr=nothing, check=False
     )
     try:
         answer = json.loads((folder / "sheets.json").read_text("utf-8"))
