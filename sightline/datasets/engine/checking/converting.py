@@ -87,7 +87,7 @@ def _read(field: Field, seen: Counter[str]) -> str:
             return f"CASE WHEN regexp_full_match({name}, '[0-9]{{1,15}}') THEN TRY_CAST({name} AS BIGINT) END"
         case Kind.NUMBER:
             return (
-                f"CASE WHEN regexp_full_match({name}, '[0-9.]{{1,15}}') THEN TRY_CAST({name} AS DOUBLE) END"
+                f"CASE WHEN regexp_full_match({name}, '[0-9.]{{1,24}}') THEN TRY_CAST({name} AS DOUBLE) END"
             )
     cases = ""
     for spelling, _ in seen.most_common(_MOST_SPELLINGS):

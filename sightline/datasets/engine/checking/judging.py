@@ -68,7 +68,7 @@ def _asked(
     asked = list(conditions.implied(table, there))
     if table.key and set(table.key) <= set(there) and _any_twice(into, table):
         asked.append(conditions.twice(table))
-    for rule in conditions.ruled(table, there, _names(tables), today):
+    for rule in conditions.ruled(table, {*there, *raw.blank}, _names(tables), today):
         if isinstance(rule, Rule):
             judged.unasked.append((table.name, rule))
         else:
@@ -135,10 +135,10 @@ def _flag(
     counted = [f"count(*) FILTER (c{number})" for number in range(len(asked))]
     counted.append(f"count(*) FILTER ({' OR '.join(errors)})" if errors else "0")
     *counts, with_errors = into.execute(f"SELECT {', '.join(counted)} FROM {flags}").fetchone() or ()
-    judged.rows_with_errors += int(with_errors)
+    judged.rows_with_errors += int(with_errors or 0)
     found = []
     for number, (condition, count) in enumerate(zip(asked, counts, strict=True)):
-        judged.counts.append((condition, int(count)))
+        judged.counts.append((condition, int(count or 0)))
         if count:
             found.append((number, condition))
     return found
@@ -155,9 +155,10 @@ def _locate(
         f"(SELECT {number} AS c, _row FROM {flags} WHERE c{number} ORDER BY _row LIMIT {most})"
         for number, _ in flagged
     )
+    headings = {**raw.blank, **raw.columns}
     meant = ", ".join(
         f"({number}, {literal(condition.id)}, {literal(condition.field)},"
-        f" {literal(raw.columns.get(condition.field, ''))}, {literal(condition.severity)}, {literal(condition.says)})"
+        f" {literal(headings.get(condition.field, ''))}, {literal(condition.severity)}, {literal(condition.says)})"
         for number, condition in flagged
     )
     pointed = sorted({condition.field for _, condition in flagged if condition.field in raw.columns})

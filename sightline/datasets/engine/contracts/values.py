@@ -115,7 +115,7 @@ def _spelled(said: str) -> str:
 
 def _number(said: str, *, whole: bool) -> str | None:
     bare = said.replace(",", "").replace("£", "").replace(" ", "").removesuffix("%")
-    if not re.fullmatch(r"[+-]?\d{1,15}(?:\.\d{1,15})?", bare):
+    if not re.fullmatch(r"[+-]?\d{1,15}(?:\.\d{1,24})?", bare):
         return None
     if not whole:
         return bare

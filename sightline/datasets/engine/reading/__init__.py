@@ -12,16 +12,17 @@ import duckdb
 from ..contracts.model import Contract
 from . import tables
 from .model import Deviation, Deviations, RawTable, Unreadable
+from .returns import annex_a, cin
 
 __all__ = ["READERS", "RECOGNISERS", "Deviation", "Deviations", "RawTable", "Reader", "Unreadable", "read"]
 
 Reader = Callable[..., list[RawTable]]
 """Called as ``(path, contract, into, *, name, work, quick)``; see ``read``."""
 
-READERS: dict[str, Reader] = {"table": tables.read}
-"""How each form of contract is read. Another form adds itself here."""
+READERS: dict[str, Reader] = {"table": tables.read, "cin-xml": cin.read, "annex-a": annex_a.read}
+"""How each form of contract is read. Another form is added here."""
 
-RECOGNISERS: dict[str, Callable[..., Any]] = {}
+RECOGNISERS: dict[str, Callable[..., Any]] = {"cin-xml": cin.likeness, "annex-a": annex_a.likeness}
 """How a file is told to be of another form than “table”: called as ``(contract, path, sheets)``, answers a Likeness or
 None. There are no sheets of XML."""
 

@@ -27,8 +27,9 @@ class RawTable:
     """One table of a file as it stood, now in DuckDB as ``raw_<name>``: ``_row`` BIGINT and VARCHAR columns.
 
     ``place`` is the sheet, the element or the file; ``columns`` has the heading of each field that is there;
-    ``unknown`` are headings that are no field; ``missing`` are fields that the file has no column
-    for. Of ``deviations`` the first thousand are kept, ``deviated`` counts them all.
+    ``unknown`` are headings that are no field; ``missing`` are fields that the file has no column for, ``blank`` those
+    that it need not have, with the heading they would have: they are NULL in every row. Of ``deviations`` the first
+    thousand are kept, ``deviated`` counts them all.
     """
 
     name: str
@@ -36,6 +37,7 @@ class RawTable:
     columns: Mapping[str, str]
     unknown: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
+    blank: Mapping[str, str] = field(default_factory=dict)
     deviations: tuple[Deviation, ...] = ()
     deviated: int = 0
 

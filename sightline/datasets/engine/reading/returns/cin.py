@@ -7,27 +7,33 @@ refused. The file is read as a stream: no more than one child is in memory at a 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import duckdb
 from lxml import etree
 
-from ..contracts.model import Contract
-from .raw import Deviations, RawTable, Rows, Unreadable
+from ...contracts.model import Contract
+from ..model import RawTable, Unreadable
+from .rows import ManyKinds, Rows
 from .shape import Plan, Shape, local_name
 from .xml import CHUNK, LONGEST, explain, opened
+
+if TYPE_CHECKING:
+    from ...contracts.recognising import Likeness
+    from ..sheets import Sheet
 
 CHILD, HEADER, ROOTS = "child", "header", ("message", "children")
 COLLECTION = "collection"
 
 
-def read(path: Path, contract: Contract, into: duckdb.DuckDBPyConnection) -> list[RawTable]:
+def read(path: Path, contract: Contract, into: duckdb.DuckDBPyConnection, **_: object) -> list[RawTable]:
     """Make the tables ``raw_<table>`` of a census file, one row for each group of elements.
 
-    ``_row`` is the line on which the row's element begins. Raises Unreadable, with a sentence that says what is wrong
-    and on which line, for what is not XML or not a children in need census.
+    ``_row`` is the line on which the row's element begins; of several on one line the later ones are counted on, so
+    that it tells the rows of a table apart. Raises Unreadable, with a sentence that says what is wrong and on which
+    line, for what is not XML or not a children in need census.
     """
     return _Reading(contract, into).run(path)
 
@@ -36,21 +42,23 @@ class _Reading:
     """One reading of one file."""
 
     def __init__(self, contract: Contract, into: duckdb.DuckDBPyConnection) -> None:
-        self.deviations = {table.name: Deviations() for table in contract.tables}
+        self.deviations = {table.name: ManyKinds() for table in contract.tables}
         self.rows = {
             table.name: Rows(into, table.name, [field.name for field in table.fields])
             for table in contract.tables
         }
         self.shape = Shape(contract)
         self.told: set[str] = set()
+        self.groups: dict[str, Plan | None] = {}
         self.counts = dict.fromkeys(self.rows, 0)
+        self.lines = dict.fromkeys(self.rows, 0)
 
     def run(self, path: Path) -> list[RawTable]:
         for element in _children(path):
             plan = self.shape.plan(local_name(element.tag))
             if plan is not None:
                 self._between(element, plan)
-                self._row(element, plan, None)
+                self.row(element, plan, None)
         if not self.counts[self.shape.plans[CHILD].table]:
             raise Unreadable(
                 "There is no child in the file: its children are expected as <Child> in <Children>."
@@ -59,11 +67,12 @@ class _Reading:
             rows.write()
         return self.shape.found(self.deviations)
 
-    def _row(self, element: Any, plan: Plan, parent: list[Any] | None) -> None:
+    def row(self, element: Any, plan: Plan, parent: list[Any] | None) -> None:
         """Make the row of one element, then the rows of the groups in it."""
+        table = plan.table
         row: list[Any] = [None] * plan.width
-        row[-1] = element.sourceline
-        self.counts[plan.table] = number = self.counts[plan.table] + 1
+        row[-1] = self.lines[table] = max(element.sourceline or 0, self.lines[table] + 1)
+        self.counts[table] = number = self.counts[table] + 1
         if plan.number is not None:
             row[plan.number] = str(number)
         if parent is not None:
@@ -71,32 +80,34 @@ class _Reading:
                 row[mine] = parent[theirs]
         if plan.value is not None:
             row[plan.value] = (element.text or "").strip() or None
-            self.rows[plan.table].add(row)
+            self.rows[table].add(row)
             return
         later: list[tuple[Any, Plan]] = []
         self._fill(element, plan, row, later)
         if plan.name == HEADER:
             self._is_this_return(row, plan)
-        self.rows[plan.table].add(row)
+        self.rows[table].add(row)
         # after the row's own fields, whose order in the file is not to be relied on
         for inner, its_plan in later:
-            if its_plan.parent != plan.table:
+            if its_plan.parent != table:
                 self._note(inner, plan, "", f"does not belong in <{plan.place}>; it was read there")
-            self._row(inner, its_plan, row)
+            self.row(inner, its_plan, row)
 
     def _fill(self, element: Any, plan: Plan, row: list[Any], later: list[tuple[Any, Plan]]) -> None:
         """Put an element's values into the row; what is a row of its own is left for later."""
         text = element.text
         if text and not text.isspace():
             self._stray(element, plan, text)
-        columns = plan.columns
-        for inner in element:
-            at = columns.get(inner.tag)
-            if at is None:
-                at = self._met(inner, plan)
-            if at is None:
-                self._group(inner, plan, row, later)
-            else:
+        self._values(element, plan, row, later)
+
+    def _values(
+        self, elements: Iterable[Any], plan: Plan, row: list[Any], later: list[tuple[Any, Plan]]
+    ) -> None:
+        columns, groups = plan.columns, self.groups
+        for inner in elements:
+            tag = inner.tag
+            at = columns.get(tag)
+            if at is not None:
                 text = inner.text
                 if text:
                     text = text.strip()
@@ -109,30 +120,36 @@ class _Reading:
                     row[at] = text
                 elif row[at] != text:
                     self._note(inner, plan, text, "is given a second time; the first value was kept")
+            elif tag not in groups:
+                self._meet(inner, plan, row, later)
+                continue
+            elif (its_plan := groups[tag]) is not None:
+                later.append((inner, its_plan))
+            else:
+                self._fill(inner, plan, row, later)
             tail = inner.tail
             if tail and not tail.isspace():
                 self._stray(inner, plan, tail)
 
-    def _met(self, inner: Any, plan: Plan) -> int | None:
-        """The column of a field in a spelling that was not met before: another case, or the name of another year."""
+    def _meet(self, inner: Any, plan: Plan, row: list[Any], later: list[tuple[Any, Plan]]) -> None:
+        """Find out what an element is whose spelling was not met before, and read it as that."""
+        name = local_name(inner.tag)
         at = self.shape.meet(inner.tag, plan)
         if at is not None:
             self._spelt(inner, plan, self.shape.heading(plan, at))
-        return at
-
-    def _group(self, inner: Any, plan: Plan, row: list[Any], later: list[tuple[Any, Plan]]) -> None:
-        """What is no field: a group whose rows come later, one that only holds others, or unknown."""
-        name = local_name(inner.tag)
-        its_plan = self.shape.plan(name)
-        if its_plan is not None:
+        elif (its_plan := self.shape.plan(name)) is not None:
             self._spelt(inner, plan, its_plan.place)
-            later.append((inner, its_plan))
+            self.groups[inner.tag] = its_plan
         elif name in self.shape.wrappers:
             self._spelt(inner, plan, self.shape.wrappers[name])
-            self._fill(inner, plan, row, later)
+            self.groups[inner.tag] = None
         else:
             self.shape.unknown(plan, inner.tag)
             self._note(inner, plan, "", "is no element of this census; it was left out")
+            if inner.tail and not inner.tail.isspace():
+                self._stray(inner, plan, inner.tail)
+            return
+        self._values([inner], plan, row, later)
 
     def _between(self, element: Any, plan: Plan) -> None:
         """What stands before an element on its own level, and is neither a child nor the header."""
@@ -164,7 +181,7 @@ class _Reading:
 
     def _note(self, element: Any, plan: Plan, value: str, says: str) -> None:
         column = local_name(element.tag, folded=False)
-        self.deviations[plan.table].note(element.sourceline or 0, column, value, says)
+        self.deviations[plan.table].add(element.sourceline or 0, column, value, says)
 
 
 def _children(path: Path) -> Iterator[Any]:
@@ -205,3 +222,21 @@ def _children(path: Path) -> Iterator[Any]:
             parser.close()
         except etree.XMLSyntaxError as fault:
             raise Unreadable(explain(fault)) from None
+
+
+def likeness(contract: Contract, path: Path, sheets: Sequence[Sheet]) -> Likeness | None:
+    """A census, once it is XML whose first element is the header of one, or a child: no more of it is read.
+
+    Raises Unreadable, as reading it would, because no other data set comes as XML.
+    """
+    from ...contracts.recognising import Likeness
+
+    if sheets:
+        return None
+    with duckdb.connect() as into:
+        reading = _Reading(contract, into)
+        for first in _children(path):
+            plan = reading.shape.plans[local_name(first.tag)]
+            reading.row(first, plan, None)
+            return Likeness(fit=1.0, evidence=1.0) if any(plan.columns) else None
+    return None

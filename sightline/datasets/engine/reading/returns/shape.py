@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from ..contracts.model import Contract, Table
-from .raw import Deviations, RawTable
+from ...contracts.model import Contract, Table
+from ..model import Deviations, RawTable
 
 
 def local_name(tag: object, *, folded: bool = True) -> str:
@@ -90,13 +90,22 @@ class Shape:
         return plan
 
     def _found(self, plan: Plan, deviations: Deviations) -> RawTable:
+        """What of a table is in the file. What is nowhere is blank rather than missing: most is optional."""
         table = self.tables[plan.table]
-        columns, missing = {}, []
+        columns, blank = {}, {}
         for at, its in enumerate(table.fields):
             if not its.heads or at == plan.value:
                 columns[its.name] = its.heads[0] if its.heads else its.title
             elif at in plan.headings:
                 columns[its.name] = plan.headings[at]
             else:
-                missing.append(its.name)
-        return RawTable(table.name, table.places[0], columns, plan.strangers, missing, deviations.all())
+                blank[its.name] = its.heads[0]
+        return RawTable(
+            name=table.name,
+            place=plan.place,
+            columns=columns,
+            blank=blank,
+            unknown=tuple(plan.strangers),
+            deviations=tuple(deviations.kept),
+            deviated=deviations.counted,
+        )

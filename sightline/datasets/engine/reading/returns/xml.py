@@ -9,7 +9,7 @@ from typing import IO, Any
 
 from lxml import etree
 
-from .raw import Unreadable
+from ..model import Unreadable
 from .shape import local_name
 
 CHUNK = 1 << 18
