@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from sightline.measures.disclosure.knowledge import NO_END, Key, Knowledge, Terms
-from sightline.measures.disclosure.programme import HasNoEnd, Programme
+from sightline.measures.disclosure.programme import Programme
 from sightline.measures.disclosure.published import Controlled
 
 
@@ -27,7 +27,14 @@ class Reader:
     def __init__(self, knowledge: Knowledge) -> None:
         self._column = {name: column for column, name in enumerate(knowledge.ranges)}
         rows = [(low, high, self._columns(terms)) for terms, low, high in knowledge.relations]
-        self._programme = Programme([0] * len(self._column), list(knowledge.ranges.values()), rows)
+        # What has no end is given one that is out of reach, so that every question has an answer.
+        ends = [end for range_ in knowledge.ranges.values() for end in range_ if end != NO_END]
+        self._far = (
+            10 * (sum(ends) + sum(abs(end) for low, high, _ in rows for end in (low, high) if end != NO_END))
+            + 1000
+        )
+        bounds = [(low, min(high, self._far)) for low, high in knowledge.ranges.values()]
+        self._programme = Programme([0] * len(self._column), bounds, rows)
         self._seen: list[list[int]] = [self._programme.solve()]
 
     def keeps_apart(self, terms: Terms, by: int) -> bool:
@@ -37,7 +44,8 @@ class Reader:
 
     def range(self, terms: Terms) -> tuple[float, float]:
         """The smallest and the largest value that a sum can have."""
-        return self._least(terms), -self._least(tuple((name, -times) for name, times in terms))
+        low, high = self._least(terms), -self._least(tuple((name, -times) for name, times in terms))
+        return (-NO_END if low < -self._far / 2 else low), (NO_END if high > self._far / 2 else high)
 
     def _least(self, terms: Terms) -> float:
         columns = self._columns(terms)
@@ -45,8 +53,6 @@ class Reader:
             self._programme.cost(column, times)
         try:
             point = self._programme.solve()
-        except HasNoEnd:
-            return -NO_END
         finally:
             for column in columns:
                 self._programme.cost(column, 0)

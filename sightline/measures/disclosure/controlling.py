@@ -132,7 +132,7 @@ class Search:
             before = self._moves
             self._moves = [moves for moves in before if name not in moves]
             self._mark(name, Status.SHOWN)
-            touched = self._moved(moves for moves in before if name in moves)
+            touched = {each: None for moves in before if name in moves for each in moves}
             if not all(self._still_safe(terms) for terms in self._secrets_of(touched)):
                 self._moves = before
                 self._mark(name, Status.SECOND)

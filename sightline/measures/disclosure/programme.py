@@ -15,8 +15,8 @@ class DoesNotFit(Exception):
     """No numbers satisfy all that is known."""
 
 
-class HasNoEnd(Exception):
-    """There are numbers that cost less without end."""
+class NotSolved(Exception):
+    """The solver came to no answer. Nothing may be let out on the strength of it."""
 
 
 class Programme:
@@ -63,12 +63,11 @@ class Programme:
         self._highs.changeCoeff(row, column, value)
 
     def solve(self) -> list[int]:
-        """The whole numbers that cost least. Raises DoesNotFit and HasNoEnd.
+        """The whole numbers that cost least. Raises DoesNotFit and NotSolved.
 
         Answered without branching where the first answer is whole already, as it is for plain tables.
         """
-        found = self._run()
-        whole = _whole(found)
+        whole = _whole(self._run())
         if whole is not None:
             return whole
         columns = range(self.columns)
@@ -81,13 +80,15 @@ class Programme:
                 self._highs.changeColIntegrality(column, self._continuous)
 
     def _run(self) -> list[float]:
-        self._highs.run()
-        status = self._highs.getModelStatus()
-        if status == self._statuses.kOptimal:
-            return list(self._highs.getSolution().col_value)
-        if status in (self._statuses.kUnbounded, self._statuses.kUnboundedOrInfeasible):
-            raise HasNoEnd
-        raise DoesNotFit
+        for _ in range(2):
+            self._highs.run()
+            status = self._highs.getModelStatus()
+            if status == self._statuses.kOptimal:
+                return list(self._highs.getSolution().col_value)
+            if status == self._statuses.kInfeasible:
+                raise DoesNotFit
+            self._highs.clearSolver()  # and begin afresh, once
+        raise NotSolved
 
 
 def _whole(values: Sequence[float]) -> list[int] | None:
