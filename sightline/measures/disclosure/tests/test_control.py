@@ -170,8 +170,13 @@ def test_nobody_who_counts_every_possibility_finds_a_hidden_count_of_a_table(
     counts: list[tuple[int]],
 ) -> None:
     published = control(table_of(counts))
-    assume(sum(published.hidden(*place) for place in published.places if ALL not in place) <= 4)
+    assume(sum(published.hidden(*place) for place in published.places if ALL not in place) <= 3)
     assert all(width > 1 for width in widths(published).values())
+
+
+@given(tables, st.sampled_from([Rules(threshold=9, protection=3), Rules(rounding=5), Rules(show_zero=False)]))
+def test_the_attack_finds_nothing_under_other_rules(table: Table, rules: Rules) -> None:
+    assert not attack(control(table, rules))
 
 
 @given(tables)

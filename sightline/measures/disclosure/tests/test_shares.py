@@ -7,7 +7,7 @@ from fractions import Fraction
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sightline.measures.disclosure import ALL, Cell, Controlled, Symbol, Table, attack, control
+from sightline.measures.disclosure import ALL, Cell, Controlled, Rules, Symbol, Table, attack, control
 
 
 def alone(numerator: int | None, denominator: int | None) -> Controlled:
@@ -87,6 +87,12 @@ def test_a_few_left_out_of_each_of_many_groups_are_not_made_out_from_those_left_
     published = control(Table.of_groups(dict.fromkeys(groups, 49), dict.fromkeys(groups, 50)))
     assert not attack(published)
     assert {published.shown(row) for row in (*groups, ALL)} == {"c"}
+
+
+def test_a_rest_that_is_known_from_rounded_numbers_is_kept_when_others_are_shown_again() -> None:
+    counts = {"a": {"m": 2, "n": 1}, "b": {"m": 8, "n": 1}, "c": {"m": 5, "n": 5}, "d": {"m": 2, "n": 0}}
+    of = {"a": {"m": 4, "n": 2}, "b": {"m": 8, "n": 6}, "c": {"m": 7, "n": 6}, "d": {"m": 3, "n": 2}}
+    assert not attack(control(Table.of(counts, of), Rules(rounding=5)))
 
 
 @settings(max_examples=80)
