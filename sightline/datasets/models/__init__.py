@@ -2,5 +2,6 @@
 
 from .agreements import Agreement, Frequency
 from .deliveries import Delivery, State
+from .linked import LinkedStore
 
-__all__ = ["Agreement", "Delivery", "Frequency", "State"]
+__all__ = ["Agreement", "Delivery", "Frequency", "LinkedStore", "State"]

@@ -39,6 +39,7 @@ def measures(request: Inside) -> HttpResponseBase:
             measure.key: presenters.stat(partnership, measure, told(partnership, measure, year))
             for measure in registry
             if not isinstance(measure, Named | PartOfAll)  # names have no figure, and all of a whole is 100%
+            and not measure.has_own_pages
         },
     )
     return render_page(request, presenters.dashboard(stats, year=year, years=years))

@@ -34,7 +34,8 @@ class Measure(ABC):
 
     ``definition`` is one sentence for people. ``rows`` reads the records that it may rest on. ``source``
     names the coverage it needs ("" for one that is recorded as dated facts). ``by`` are its dimensions. One that is
-    known ``in_whole_years`` says nothing of a part of a year. ``sort`` is what checks take it for.
+    known ``in_whole_years`` says nothing of a part of a year. ``sort`` is what checks take it for. One that
+    ``has_own_pages`` is not told among all the others.
     """
 
     key: str = field(kw_only=False)
@@ -48,6 +49,7 @@ class Measure(ABC):
     sort: ClassVar[Sort]
     has_months: ClassVar[bool] = True
     in_whole_years: ClassVar[bool] = False
+    has_own_pages: ClassVar[bool] = False
 
     @property
     def rests_on(self) -> str:

@@ -7,14 +7,17 @@ from .model import Counts, Indicator, Part, Way
 
 __all__ = ["FAMILIES", "Counts", "Indicator", "Part", "Way", "indicators"]
 
-FAMILIES: tuple[tuple[Indicator | Part, ...], ...] = (
-    contacts.FAMILY,
-    census.FAMILY,
-    agencies.FAMILY,
-    across.FAMILY,
-)
+FAMILIES: dict[str, tuple[Indicator | Part, ...]] = {
+    "contacts": contacts.FAMILY,
+    "census": census.FAMILY,
+    "police": agencies.POLICE,
+    "health": agencies.HEALTH,
+    "education": agencies.EDUCATION,
+    "across": across.FAMILY,
+}
+"""The indicators in the order in which they are told, by what they are told with."""
 
 
 def indicators() -> dict[str, Indicator | Part]:
     """Every indicator by its key, in the order in which they are told."""
-    return {one.key: one for family in FAMILIES for one in family}
+    return {one.key: one for family in FAMILIES.values() for one in family}

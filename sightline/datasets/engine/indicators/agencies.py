@@ -130,14 +130,6 @@ severe_absence = _of_school(
     "By the day it was recorded, not by the sessions missed.",
 )
 
-FAMILY = (
-    police_notifications,
-    missing,
-    emergency_attendances,
-    self_harm_attendances,
-    school_events,
-    suspensions,
-    permanent_exclusions,
-    home_education,
-    severe_absence,
-)
+POLICE = (police_notifications, missing)
+HEALTH = (emergency_attendances, self_harm_attendances)
+EDUCATION = (school_events, suspensions, permanent_exclusions, home_education, severe_absence)

@@ -1,0 +1,107 @@
+"""The linked store of a partnership that is asked, open for as long as a process wants it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from functools import lru_cache, partial
+from pathlib import Path
+
+from sightline.clocks.calendars import Calendar
+from sightline.clocks.queries import calendar
+from sightline.datasets import places, queries
+from sightline.datasets.engine.indicators.asking import Store, ask, open_store, values
+from sightline.datasets.engine.indicators.model import Indicator
+from sightline.datasets.engine.linked import manifest
+from sightline.datasets.figures.sheets import Sheets
+from sightline.datasets.models import Delivery, LinkedStore
+from sightline.measures.disclosure import Rules
+from sightline.partnership.models import Partnership
+
+KEPT_OPEN = 4
+BEFORE, AFTER = timedelta(days=400), timedelta(days=800)
+"""How far around what is recorded working days are numbered: a decision may come long after."""
+
+
+class NotReady(LookupError):
+    """There is no store to ask; its text says why, in a sentence."""
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A store that is open, with the tables of figures that were made of it so far, which never change."""
+
+    store: Store
+    _sheets: dict[tuple[str, Rules], Sheets] = field(default_factory=dict)
+    _values: dict[tuple[str, str], list[str]] = field(default_factory=dict)
+
+    def sheets(self, indicator: Indicator, rules: Rules) -> Sheets:
+        """The controlled tables of an indicator."""
+        key = (indicator.key, rules)
+        if key not in self._sheets:
+            out_of = self.sheets(indicator.out_of, rules) if indicator.out_of else None
+            self._sheets[key] = Sheets(indicator, partial(ask, self.store, indicator), rules, out_of)
+        return self._sheets[key]
+
+    def values(self, indicator: Indicator, way: str) -> list[str]:
+        """What the store holds of a way, at any time; "" where something has none."""
+        key = (indicator.key, way)
+        if key not in self._values:
+            found = values(self.store, indicator, way)
+            self._values[key] = ["" if one is None else str(one) for one in found]
+        return self._values[key]
+
+
+@dataclass(frozen=True)
+class Ready:
+    """What a partnership's figures are asked of: the open store, what is known of it, and the deliveries in it."""
+
+    opened: Opened
+    row: LinkedStore
+    deliveries: tuple[Delivery, ...]
+
+    def unlinked(self, sources: Collection[str]) -> bool:
+        """Whether one of these data sets has a delivery that no linkage run has read."""
+        return any(one.contract in sources and one.pk not in self.row.links for one in self.deliveries)
+
+
+def latest(partnership: Partnership) -> LinkedStore | None:
+    """The store that was made last."""
+    return LinkedStore.objects.of(partnership).order_by("-at", "-pk").first()
+
+
+def digest_of(deliveries: Iterable[Delivery]) -> str:
+    """What tells one set of deliveries that count from another."""
+    said = sorted(f"{one.pk} {one.sha256} {one.reference} {one.agreement.agency_id}" for one in deliveries)
+    return hashlib.sha256("\n".join(said).encode()).hexdigest()
+
+
+def ready(partnership: Partnership) -> Ready:
+    """The store of a partnership, open, and the deliveries that count. Raises NotReady."""
+    counted = tuple(queries.counted(partnership))
+    row = latest(partnership)
+    if not counted:
+        raise NotReady("No agency's data has been accepted yet.")
+    if row is None or row.made_of != digest_of(counted):
+        raise NotReady("What was delivered is being put together. Look again in a few minutes.")
+    folder = places.linked_folder(partnership, str(row.folder))
+    if not folder.exists():
+        raise NotReady(
+            "What was put together of the deliveries is no longer there: have it put together again."
+        )
+    return Ready(_opened(folder, calendar(partnership)), row, counted)
+
+
+@lru_cache(maxsize=KEPT_OPEN)
+def _opened(folder: Path, working: Calendar) -> Opened:
+    tables = manifest(folder)["tables"].values()
+    days = [
+        date.fromisoformat(each[end]) for each in tables for end in ("first_day", "last_day") if each[end]
+    ]
+    if not days:
+        return Opened(open_store(folder))
+    first, last = min(days) - BEFORE, max(days) + AFTER
+    every = (first + timedelta(days=number) for number in range((last - first).days + 1))
+    return Opened(open_store(folder, [day for day in every if not working.closed(day)]))
