@@ -8,6 +8,7 @@ from datetime import date
 from django.db.models import Q, QuerySet
 from django.utils.timezone import localtime
 
+from sightline.datasets.linkage.queries import latest_linkage as latest_linkage
 from sightline.datasets.models import Agreement, Delivery, State
 from sightline.partnership.models import Agency, Partnership
 

@@ -54,11 +54,32 @@ class Standing(StrEnum):
 
 
 STANDINGS = {
-    Standing.WAITING: "Waits for a decision",
+    Standing.WAITING: "Not decided yet",
     Standing.SAME: "The same child",
     Standing.DIFFERENT: "Two children",
-    Standing.DISPUTED: "Waits for a third opinion",
+    Standing.DISPUTED: "Third opinion",
     Standing.DOUBT: "Stays in doubt",
+}
+
+
+class Caution(StrEnum):
+    """What speaks against a decision that was made: it stands, and somebody should look at it again."""
+
+    CHANGED = "changed"
+    CONTRADICTS = "contradicts"
+
+    @property
+    def words(self) -> str:
+        return CAUTIONS[self]
+
+    @classmethod
+    def choices(cls) -> list[tuple[str, str]]:
+        return [(one.value, one.words) for one in cls]
+
+
+CAUTIONS = {
+    Caution.CHANGED: "The records say something else now than when this was decided.",
+    Caution.CONTRADICTS: "This contradicts other decisions: of three records, all cannot be true.",
 }
 _ALONE = {
     Verdict.SAME: Standing.SAME,

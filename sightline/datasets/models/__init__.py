@@ -2,6 +2,18 @@
 
 from .agreements import Agreement, Frequency
 from .deliveries import Delivery, State
+from .linkage import Engine, Linkage, ReviewDecision, ReviewPair, RunState
 from .linked import LinkedStore
 
-__all__ = ["Agreement", "Delivery", "Frequency", "LinkedStore", "State"]
+__all__ = [
+    "Agreement",
+    "Delivery",
+    "Engine",
+    "Frequency",
+    "Linkage",
+    "LinkedStore",
+    "ReviewDecision",
+    "ReviewPair",
+    "RunState",
+    "State",
+]
