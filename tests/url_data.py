@@ -27,6 +27,14 @@ LOOKERS = {
 """Who runs the partnership, who heads it, and who holds them to account."""
 
 
+def linkage(world: World) -> dict[str, Any]:
+    return {"number": world.linkage.pk}
+
+
+def review_pair(world: World) -> dict[str, Any]:
+    return {"number": world.review_pair.pk}
+
+
 def agreement(world: World) -> dict[str, Any]:
     return {"number": world.agreement.pk}
 
@@ -36,4 +44,9 @@ DATA: dict[str, tuple[set[str], Callable[[World], dict[str, Any]]]] = {
     "datasets:agreement-record": (LOOKERS, agreement),
     "datasets:agreement-new": (KEEPERS, nothing),
     **{f"datasets:agreement-{page}": (KEEPERS, agreement) for page in ("correct", "withdraw", "restore")},
+    "datasets:linkage": (LOOKERS, nothing),
+    "datasets:linkage-run": (LOOKERS, linkage),
+    "datasets:link": (KEEPERS, nothing),
+    "datasets:pairs": (ANALYST, nothing),
+    **{f"datasets:{page}": (ANALYST, review_pair) for page in ("pair", "pair-decide", "pair-take-back")},
 }

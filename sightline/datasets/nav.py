@@ -6,3 +6,4 @@ from sightline.foundation.nav import Entry, entries
 entries.add(
     Entry("data", "Agreements", "datasets:agreements", VIEW, 32, namespace="datasets", in_a_forum=False)
 )
+entries.add(Entry("data", "Linkage", "datasets:linkage", VIEW, 34, in_a_forum=False))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from sightline.datasets.models import Agreement
+from sightline.datasets.models import Agreement, Linkage, ReviewPair
 from tests.world.sharing import Sharing
 
 CONTACTS = "social-care-contacts"
@@ -31,3 +31,15 @@ class Data(Sharing):
             "ends": date(2040, 3, 31),
         }
         return self._once("agreement", lambda: self._record(Agreement, "contacts|police", **values))
+
+    @property
+    def linkage(self) -> Linkage:
+        values = {"partnership": self.partnership, "key_mark": "0" * 64}
+        return self._once("linkage", lambda: Linkage.objects.create(**values))
+
+    @property
+    def review_pair(self) -> ReviewPair:
+        """A pair of records that no delivery holds any more, as after erasure."""
+        sides = {"left": "a" * 64, "left_source": CONTACTS, "right": "b" * 64, "right_source": CONTACTS}
+        values = {"run": self.linkage, "number": 0, "weight": 1.0, "probability": 0.6, **sides}
+        return self._once("pair", lambda: ReviewPair.objects.create(partnership=self.partnership, **values))

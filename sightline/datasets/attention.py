@@ -1,0 +1,5 @@
+"""What needs attention among agencies' data."""
+
+from sightline.datasets.linkage import attention as linkage
+
+__all__ = ["linkage"]

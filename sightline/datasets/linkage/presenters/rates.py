@@ -1,0 +1,83 @@
+"""How well each group is linked: a group that is linked less is seen less, and figures about it are too low."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import groupby
+from typing import Any
+
+from sightline.datasets.catalogue import title_of
+from sightline.datasets.linkage.wording import SEXES, group
+from sightline.foundation.numbers import percent, thousands
+from sightline.govuk.blocks import Block, Section, Text
+from sightline.govuk.tables import Column, Row, Table
+from sightline.govuk.values import Value
+
+FEW = 5
+HIDDEN = "c"
+WHY = (
+    "A record is linked when another agency has a record of the same child. Where a group is linked less than others, "
+    "either its children are known to fewer agencies, or what was delivered about them is not good enough to know "
+    "them again: figures about that group are then too low."
+)
+SMALL = "c: a count of 1 to 5, or one that would give such a count away, is not shown."
+
+
+def rates_section(rates: Sequence[Mapping[str, Any]], *, may_see: bool) -> Block:
+    """A table for each way of grouping; small counts are hidden from those who may not see single children."""
+    blocks: list[Block] = [Text(WHY)]
+    hidden = False
+    for name, rows in groupby(rates, key=lambda one: str(one["group"])):
+        if name == "all":
+            continue
+        cells = [_row(name, one) for one in rows]
+        if not may_see:
+            cells = _suppressed(cells)
+        hidden = hidden or any(HIDDEN in row for row in cells)
+        columns = (
+            Column(group(name)),
+            Column("Records", numeric=True),
+            Column("Linked", numeric=True),
+            Column("Share", numeric=True),
+        )
+        rows_ = tuple(Row(_shown(row)) for row in cells)
+        blocks.append(Table(caption=f"By {_lower(group(name))}", columns=columns, rows=rows_))
+    if hidden:
+        blocks.append(Text(SMALL, kind="small"))
+    return Section("Which records were linked", tuple(blocks), id="rates")
+
+
+Cells = tuple[str, int | str, int | str, str]
+
+
+def _row(name: str, one: Mapping[str, Any]) -> Cells:
+    value = str(one["value"])
+    if name == "source":
+        value = title_of(value)
+    elif name == "sex":
+        value = SEXES.get(value, value)
+    records, linked = int(one["records"]), int(one["linked"])
+    return value[:1].upper() + value[1:], records, linked, percent(linked / records) if records else ""
+
+
+def _suppressed(rows: Sequence[Cells]) -> list[Cells]:
+    """The rows with small ones hidden; where one row alone is hidden, the next smallest with it, since the total of
+    all records is shown elsewhere and would give it away."""
+    small = [place for place, row in enumerate(rows) if _is_small(row)]
+    if len(small) == 1 and len(rows) > 1:
+        others = [place for place in range(len(rows)) if place not in small]
+        small.append(min(others, key=lambda place: int(rows[place][1])))
+    return [(row[0], HIDDEN, HIDDEN, HIDDEN) if place in small else row for place, row in enumerate(rows)]
+
+
+def _is_small(row: Cells) -> bool:
+    records, linked = int(row[1]), int(row[2])
+    return any(0 < count <= FEW for count in (records, linked, records - linked))
+
+
+def _shown(row: Cells) -> tuple[Value, ...]:
+    return tuple(thousands(cell) if isinstance(cell, int) else cell for cell in row)
+
+
+def _lower(title: str) -> str:
+    return title[:1].lower() + title[1:]
