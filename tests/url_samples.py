@@ -123,6 +123,10 @@ def mark(world: World) -> dict[str, Any]:
     return {"number": world.attendance.pk}
 
 
+def observation(world: World) -> dict[str, Any]:
+    return {"number": world.observation.pk}
+
+
 def item(world: World) -> dict[str, Any]:
     return {"number": world.agenda_item.pk}
 

@@ -46,6 +46,7 @@ from tests.url_samples import (
     membership,
     nothing,
     notice,
+    observation,
     outcome,
     own_day,
     paper,
@@ -74,6 +75,7 @@ MEMBERS = LEADERS | TEAM | OVERSIGHT | {"body-chair", "agency-representative", "
 EVERYBODY = MEMBERS | {"practitioner", "administrator"}
 KEEPERS = {"business-manager", "coordinator"}
 ACTION_KEEPERS = KEEPERS | {"qa-lead"}
+OBSERVERS = {"business-manager", "data-analyst", "qa-lead"}
 DESTROYERS = {"business-manager", "administrator"}
 DATE_MOVERS = ACTION_KEEPERS | {"delegated-partner"}
 TRAINING_KEEPERS = KEEPERS | {"training-lead"}
@@ -314,6 +316,10 @@ TABLE: dict[str, Row] = {
     # what the agencies' data says of children
     "indicators:list": only(MEMBERS),
     "indicators:indicator": only(MEMBERS, measure),
+    "indicators:observe": only(OBSERVERS, measure),
+    "indicators:observations": only(MEMBERS),
+    "indicators:observation-record": only(MEMBERS, observation),
+    **{f"indicators:observation-{page}": only(OBSERVERS, observation) for page in ("recommend", *CORRECTING)},
     # agencies' data
     **{name: only(roles, sample) for name, (roles, sample) in DATA.items()},
     # forums across boundaries, and what a partnership answers them

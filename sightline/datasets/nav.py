@@ -4,6 +4,11 @@ from sightline.datasets.permissions import VIEW
 from sightline.foundation.nav import Entry, entries
 
 entries.add(
+    Entry(
+        "data", "Indicators", "indicators:list", "measures.view", 15, namespace="indicators", in_a_forum=False
+    )
+)
+entries.add(
     Entry("data", "Agreements", "datasets:agreements", VIEW, 32, namespace="datasets", in_a_forum=False)
 )
 entries.add(Entry("data", "Linkage", "datasets:linkage", VIEW, 34, in_a_forum=False))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from sightline.datasets.models import Agreement, Linkage, ReviewPair
+from sightline.datasets.models import Agreement, Linkage, Observation, ReviewPair
 from tests.world.sharing import Sharing
 
 CONTACTS = "social-care-contacts"
@@ -43,3 +43,15 @@ class Data(Sharing):
         sides = {"left": "a" * 64, "left_source": CONTACTS, "right": "b" * 64, "right_source": CONTACTS}
         values = {"run": self.linkage, "number": 0, "weight": 1.0, "probability": 0.6, **sides}
         return self._once("pair", lambda: ReviewPair.objects.create(partnership=self.partnership, **values))
+
+    @property
+    def observation(self) -> Observation:
+        values = {
+            "indicator": "actions.outstanding",
+            "sentence": "More are open than ever",
+            "starts": date(2024, 4, 1),
+        }
+        return self._once(
+            "observation",
+            lambda: self._record(Observation, "observation|1", ends=date(2025, 3, 31), **values),
+        )

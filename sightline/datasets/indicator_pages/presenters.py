@@ -126,7 +126,7 @@ def _table(partnership: Partnership, all_told: Iterable[Told]) -> Table:
         columns=(
             Column("Indicator"),
             Column("Latest month", numeric=True),
-            Column("Twelve months", numeric=True),
+            Column("Last whole year", numeric=True),
             Column("In a sentence", wide=True),
         ),
         rows=rows,
@@ -170,7 +170,7 @@ def _year(one: Told) -> tuple[SummaryRow, ...]:
         value = f"{phrase} ({parts})" if parts else phrase
     elif told := symbols.explained([answer]) or ((answer.why_not,) if answer.why_not else ()):
         value = f"{symbols.shown(answer)}. {told[0]}"
-    return (SummaryRow(f"Twelve months to {spell_out(one.period.end)}", value),)
+    return (SummaryRow(f"In {one.year}", value),)
 
 
 def _divided(measure: Measure, by: str, answer: Answer) -> Section:

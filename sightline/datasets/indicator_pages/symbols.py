@@ -6,23 +6,19 @@ from collections.abc import Iterable
 
 from sightline.foundation.numbers import percent
 from sightline.measures.answers import Answer
+from sightline.measures.disclosure import Rules, Symbol
 from sightline.measures.units import Unit
 
-MEANINGS = {
-    "c": "confidential: between 1 and 5, or a number from which one of those could be worked out",
-    "x": "unavailable: not recorded",
-    "z": "not applicable: there was nothing of which to count a share",
-    "k": "rounds to 0, but is not 0",
-}
-"""The symbols of England's official statistics on children."""
+RULES = Rules()
+MEANINGS = {symbol.value: RULES.means(symbol) for symbol in Symbol}
 
 
 def symbol_of(answer: Answer) -> str:
     """The symbol in the place of a figure; "" where one stands."""
     if answer.value is not None:
         return ""
-    if given := str(getattr(answer, "symbol", None) or ""):
-        return given
+    if answer.symbol:
+        return answer.symbol
     return "z" if answer.covered and answer.denominator == 0 else "x"
 
 
@@ -38,4 +34,4 @@ def shown(answer: Answer) -> str:
 def explained(answers: Iterable[Answer]) -> tuple[str, ...]:
     """What the symbols among these answers mean, each once; nothing where none stands."""
     used = {symbol_of(answer) for answer in answers}
-    return tuple(f"{symbol}: {meaning}." for symbol, meaning in MEANINGS.items() if symbol in used)
+    return tuple(f"{symbol}: {meaning}" for symbol, meaning in MEANINGS.items() if symbol in used)

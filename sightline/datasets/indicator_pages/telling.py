@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from sightline.foundation.dates import month_end, month_of
 from sightline.foundation.numbers import Number, percent
-from sightline.measures import coverage
+from sightline.foundation.years import ReportingYear
 from sightline.measures.answers import Answer, Point
 from sightline.measures.kinds import Measure, Named, PartOfAll
 from sightline.measures.registry import registry
@@ -74,7 +74,7 @@ def shown(measure: Measure, value: Any) -> str:
 
 @dataclass(frozen=True)
 class Told:
-    """An indicator's months up to the latest that is covered, judged; ``of_year`` is its figure of the last twelve.
+    """An indicator's months up to the latest that is covered, judged; ``of_year`` is its figure of the last whole year.
 
     ``judged`` holds the months that have a figure, in their order; None for a measure that has no months.
     """
@@ -83,6 +83,7 @@ class Told:
     months: tuple[Point, ...]
     judged: Chart | None
     period: Period
+    year: ReportingYear
     of_year: Answer
 
     @property
@@ -112,7 +113,7 @@ def told(figures: Remembered, partnership: Partnership, measure: Measure) -> Tol
     """What an indicator says of the two years up to the last day that its source covers."""
     last = _last_day(partnership, measure)
     period = Period(_months_before(last, MONTHS - 1), last)
-    year = Period(_months_before(last, 11), last)
+    year = Period.of(last_year(partnership, measure))
     months = figures.series(measure.key, Scope(partnership=partnership, period=period))
     begun = next((place for place, month in enumerate(months) if month.value is not None), len(months))
     held = tuple(months[begun:])
@@ -122,16 +123,22 @@ def told(figures: Remembered, partnership: Partnership, measure: Measure) -> Tol
         held,
         xmr(values, better=measure.better) if values else None,
         Period(held[0].start, last) if held else period,
+        last_year(partnership, measure),
         figures.evaluate(measure.key, _asked(partnership, measure, year)),
     )
 
 
 def divided(figures: Remembered, partnership: Partnership, measure: Measure, by: str) -> Answer:
-    """The figure of the last twelve months that are covered, by the values of a dimension."""
+    """The figure of the latest whole year, by the values of a dimension."""
+    year = Period.of(last_year(partnership, measure))
+    return figures.evaluate(measure.key, _asked(partnership, measure, year), by)
+
+
+def last_year(partnership: Partnership, measure: Measure) -> ReportingYear:
+    """The latest reporting year that the measure's source covers to its end."""
     last = _last_day(partnership, measure)
-    return figures.evaluate(
-        measure.key, _asked(partnership, measure, Period(_months_before(last, 11), last)), by
-    )
+    year = ReportingYear.of(last)
+    return year if year.end == last else year.previous
 
 
 def said(one: Told) -> str:
@@ -191,7 +198,7 @@ def _asked(partnership: Partnership, measure: Measure, period: Period) -> Scope:
 
 def _last_day(partnership: Partnership, measure: Measure) -> date:
     """The last day of the latest whole month that the measure's source covers; of last month where it covers none."""
-    spans = coverage.spans(partnership, measure.source) if measure.source else ()
+    spans = measure.spans(partnership) if measure.source else ()
     last = min(spans[-1].end, timezone.localdate()) if spans else timezone.localdate()
     return last if last == month_end(last) else last.replace(day=1) - timedelta(days=1)
 

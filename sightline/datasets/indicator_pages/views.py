@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from django.http import HttpResponse
+from django.urls import reverse
 
 from sightline.datasets.indicator_pages import presenters
 from sightline.datasets.indicator_pages.queries import counted_deliveries, sources_of
 from sightline.datasets.indicator_pages.telling import Told, countable, divided, indicators, told
+from sightline.datasets.insight.presenters import observed_section
+from sightline.datasets.insight.queries import observations_on
+from sightline.datasets.permissions import OBSERVE
 from sightline.govuk.pages import render_page
 from sightline.measures.answers import Answer
 from sightline.measures.kinds import Measure
@@ -31,6 +35,15 @@ def indicator(request: Inside, key: str) -> HttpResponse:
         told(figures, where, measure),
         groups_of(figures, where, measure),
         list(counted_deliveries(where, sources_of(measure))),
+        more=(
+            observed_section(
+                where,
+                observations_on(where, key),
+                reverse("indicators:observe", args=[where.slug, key])
+                if request.person.may(OBSERVE, where)
+                else "",
+            ),
+        ),
     )
     return render_page(request, page)
 

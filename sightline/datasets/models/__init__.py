@@ -2,6 +2,7 @@
 
 from .agreements import Agreement, Frequency
 from .deliveries import Delivery, State
+from .insight import Observation, Recommendation
 from .linkage import Engine, Linkage, ReviewDecision, ReviewPair, RunState
 from .linked import LinkedStore
 
@@ -12,6 +13,8 @@ __all__ = [
     "Frequency",
     "Linkage",
     "LinkedStore",
+    "Observation",
+    "Recommendation",
     "ReviewDecision",
     "ReviewPair",
     "RunState",

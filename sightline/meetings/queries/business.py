@@ -51,6 +51,12 @@ def with_agenda_to_fill(partnership: Partnership, body: int) -> list[Meeting]:
     return list(planned.select_related("body").order_by("held_on", "id"))
 
 
+def agendas_to_fill(partnership: Partnership) -> list[Meeting]:
+    """The meetings of all bodies whose agenda can still change, the next first."""
+    planned = meetings(partnership).exclude(state__in=(CLOSED, CANCELLED))
+    return list(planned.select_related("body").order_by("held_on", "id"))
+
+
 def outcomes_of(meeting: Meeting) -> list[Outcome]:
     """What came of a meeting, in the order of writing."""
     kept = Outcome.objects.of(meeting.partnership).filter(meeting=meeting)

@@ -1,6 +1,6 @@
 """Everything that changes a meeting."""
 
-from sightline.meetings.services.adopting import decide_on_proposal
+from sightline.meetings.services.adopting import decide_on_proposal, propose
 from sightline.meetings.services.deciding import write_outcome
 from sightline.meetings.services.feeding import make_feed, stop_feed
 from sightline.meetings.services.holding import add_meeting, cancel, move_to
@@ -34,6 +34,7 @@ __all__ = [
     "paper_versions",
     "papers",
     "park",
+    "propose",
     "quorum_rules",
     "record_attendance",
     "send_invitations",

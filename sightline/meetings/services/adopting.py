@@ -1,18 +1,36 @@
-"""Deciding on an action that was proposed to a body: it is taken up, or it is not, and the outcome says so."""
+"""Proposing an action to a body, which decides at a meeting whether it is taken up; the outcome says so."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from django.db import transaction
 
+from sightline.actions.models import Action
 from sightline.actions.services import actions
 from sightline.foundation.access import Actor, require
-from sightline.meetings.models import AgendaItem, Outcome, OutcomeKind
-from sightline.meetings.permissions import EDIT
-from sightline.meetings.services.keepings import in_progress, outcomes
+from sightline.meetings.models import AgendaItem, Outcome, OutcomeKind, Purpose
+from sightline.meetings.permissions import EDIT, PROPOSE
+from sightline.meetings.services.items import add_item
+from sightline.meetings.services.keepings import agenda, in_progress, outcomes
 from sightline.partnership.refusals import Refused
 from sightline.partnership.services.turns import wait_for_turn
+
+TITLE = AgendaItem._meta.get_field("title").max_length or 200
+
+
+@transaction.atomic
+def propose(*, by: Actor, item: AgendaItem, action: Action) -> AgendaItem:
+    """Propose an action to the item's body: it is kept as proposed, and the item carries it for decision.
+
+    The item goes to the end of its meeting's agenda, or to the backlog of its body where it has no meeting.
+    """
+    require(by, PROPOSE, item.partnership)
+    wait_for_turn(item.partnership)
+    item.proposal = replace(actions, right=PROPOSE).add(by=by, record=action)
+    item.purpose, item.title = Purpose.DECISION, item.title[:TITLE]
+    return add_item(by=by, item=item, keeping=replace(agenda, right=PROPOSE))
 
 
 @transaction.atomic

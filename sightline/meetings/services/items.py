@@ -10,14 +10,15 @@ from sightline.meetings.queries import agenda_of, last_position, locked
 from sightline.meetings.services.keepings import agenda
 from sightline.meetings.states import CANCELLED, CLOSED
 from sightline.partnership.refusals import Refused
+from sightline.partnership.services.keeping import Keeping
 
 
 @transaction.atomic
-def add_item(*, by: Actor, item: AgendaItem) -> AgendaItem:
+def add_item(*, by: Actor, item: AgendaItem, keeping: Keeping[AgendaItem] = agenda) -> AgendaItem:
     """Add an item at the end of its meeting's agenda, or to the backlog of its body."""
     if item.meeting:
         item.position = last_position(_changeable(item.meeting)) + 1
-    return agenda.add(by=by, record=item)
+    return keeping.add(by=by, record=item)
 
 
 @transaction.atomic
