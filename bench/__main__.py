@@ -13,7 +13,7 @@ from datetime import date
 from importlib import import_module
 from pathlib import Path
 
-PARTS = ("imports", "claims", "pages", "crowd", "crowd postgresql")
+PARTS = ("imports", "claims", "pages", "crowd", "crowd postgresql", "deliveries")
 PAGE = Path(__file__).parents[1] / "docs" / "performance.md"
 
 
@@ -85,6 +85,8 @@ def _page(table: list[str]) -> str:
             "  search page for the same person, asked in turn.",
             "- *Ten years*: the same of a partnership with ten years of trackers, meetings, bookings and challenges,",
             "  2,000 users, and 400 more actions with their moved dates, accepted risks, evidence and trail.",
+            "- *Deliveries*: a million contacts read, converted, checked, errors located, split into",
+            "  Parquet and described, against DuckDB's read of the typed file with the counts of the same 25 rules.",
             "",
         ]
     )

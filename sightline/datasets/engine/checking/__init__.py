@@ -2,7 +2,7 @@
 
 from ..reading import Unreadable
 from ..storing import AlreadyThere, sweep
-from .check import Checked, FieldsNotAllowed, Verdict, check
+from .delivery import Checked, FieldsNotAllowed, Verdict, check
 from .findings import Finding, RuleFound, by_rule, findings
 
 __all__ = [

@@ -11,6 +11,7 @@ from sqlglot import exp, parse_one
 
 from ..contracts.model import Field, Kind, Rule, Severity, Table
 from ..reading.sheets import literal, quoted
+from .converting import said, unread
 
 _KINDS = {
     Kind.DAY: "a day",
@@ -40,8 +41,7 @@ def implied(table: Table, there: Collection[str]) -> Iterator[Condition]:
         if field.name not in there:
             continue
         if field.kind is not Kind.TEXT:
-            unread = f"{quoted('_raw_' + field.name)} IS NOT NULL"
-            yield _condition(table, field, "unreadable", _unreadable(field), unread)
+            yield _condition(table, field, "unreadable", _unreadable(field), unread(field))
         if field.name in table.key:
             yield _condition(
                 table,
@@ -53,7 +53,7 @@ def implied(table: Table, there: Collection[str]) -> Iterator[Condition]:
         elif field.required:
             blank = f"{quoted(field.name)} IS NULL"
             if field.kind is not Kind.TEXT:
-                blank += f" AND {quoted('_raw_' + field.name)} IS NULL"
+                blank += f" AND {said(field)} IS NULL"
             yield _condition(
                 table, field, "blank", f"“{field.title}” is blank and has to be filled in.", blank
             )
@@ -98,9 +98,7 @@ def ruled(
             yield rule
             continue
         # What cannot be read is an error of its own, and not the same as nothing: no rule is asked of it.
-        read = [
-            f"{quoted('_raw_' + name)} IS NULL" for name in sorted(asked) if own[name].kind is not Kind.TEXT
-        ]
+        read = [f"NOT {unread(own[name])}" for name in sorted(asked) if own[name].kind is not Kind.TEXT]
         yield Condition(
             id=rule.id,
             table=table.name,

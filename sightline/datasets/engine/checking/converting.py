@@ -1,7 +1,7 @@
 """From text as it stood to days, codes and numbers, set-based: one statement for what is written as most of it is.
 
-A first look at some rows shows how a column is written, and that becomes SQL. What this leaves unread keeps its text in
-``_raw_<field>``; each distinct one is then looked at singly, so odd cells cost little and a million usual ones less.
+A first look at some rows shows how a column is written, and that becomes SQL. Of what this leaves unread each distinct
+text is then looked at singly, so odd cells cost little and a million usual ones less.
 """
 
 from __future__ import annotations
@@ -28,9 +28,10 @@ _BATCH = 10_000
 
 
 def convert(into: duckdb.DuckDBPyConnection, table: Table, raw: RawTable, work: Path) -> None:
-    """Make ``<table>`` of ``raw_<table>``: ``_row``, a typed column per field, ``_raw_<field>`` where unread.
+    """Make ``<table>`` of ``raw_<table>``: ``_row``, a typed column per field, and ``_said_<field>`` beside it.
 
-    Fields without a column are NULL; rows without a single value are left out.
+    The latter has the text of whatever is not text, so a value without its meaning is one that cannot be read. Fields
+    without a column are NULL; rows without a single value are left out.
     """
     there = [field for field in table.fields if field.name in raw.columns]
     judged = [field for field in there if field.kind is not Kind.TEXT]
@@ -43,9 +44,8 @@ def convert(into: duckdb.DuckDBPyConnection, table: Table, raw: RawTable, work: 
         elif field.kind is Kind.TEXT:
             columns.append(f"{_text(name)} AS {name}")
         else:
-            read = _read(field, seen[field.name])
-            columns.append(f"{read} AS {name}")
-            columns.append(f"CASE WHEN ({read}) IS NULL THEN {name} END AS {_raw(field)}")
+            columns.append(f"{_read(field, seen[field.name])} AS {name}")
+            columns.append(f"{name} AS {said(field)}")
     anything = " OR ".join(f"{quoted(field.name)} IS NOT NULL" for field in there)
     into.execute(
         f"CREATE TABLE {quoted(table.name)} AS SELECT {', '.join(columns)} FROM {quoted('raw_' + table.name)}"
@@ -55,8 +55,18 @@ def convert(into: duckdb.DuckDBPyConnection, table: Table, raw: RawTable, work: 
         _look_closer(into, table, field, work)
 
 
-def _raw(field: Field) -> str:
-    return quoted("_raw_" + field.name)
+def said(field: Field) -> str:
+    """The column that has a field's text as it stands in the file."""
+    return quoted("_said_" + field.name)
+
+
+def unread(field: Field) -> str:
+    """True of a cell that says something which cannot be read; of text never."""
+    return (
+        "false"
+        if field.kind is Kind.TEXT
+        else f"({quoted(field.name)} IS NULL AND {said(field)} IS NOT NULL)"
+    )
 
 
 def _spellings(
@@ -74,7 +84,10 @@ def _spellings(
 
 def _text(name: str) -> str:
     nothing = ", ".join(map(literal, ("", *NOTHING)))
-    return f"CASE WHEN trim({name}) NOT IN ({nothing}) THEN trim({name}) END"
+    # Most cells are longer than any word for nothing and have no space to take off, which is soon seen.
+    longer = f"strlen({name}) > {max(map(len, NOTHING))}"
+    as_it_stands = f"{longer} AND NOT starts_with({name}, ' ') AND NOT ends_with({name}, ' ')"
+    return f"CASE WHEN {as_it_stands} THEN {name} WHEN trim({name}) NOT IN ({nothing}) THEN trim({name}) END"
 
 
 def _read(field: Field, seen: Counter[str]) -> str:
@@ -119,24 +132,25 @@ def _day_by(name: str, way: str) -> str:
 
 def _look_closer(into: duckdb.DuckDBPyConnection, table: Table, field: Field, work: Path) -> None:
     """Give each cell that is left its meaning, where it has one; those that mean nothing become blank."""
-    name, column, unread = quoted(table.name), quoted(field.name), _raw(field)
+    name, column, text = quoted(table.name), quoted(field.name), said(field)
     path = work / "meant.csv"
     asked = into.cursor()
-    asked.execute(f"SELECT DISTINCT {unread} FROM {name} WHERE {unread} IS NOT NULL")
+    asked.execute(f"SELECT DISTINCT {text} FROM {name} WHERE {unread(field)}")
     found = False
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file)
         while rows := asked.fetchmany(_BATCH):
-            for (said,) in rows:
-                meant: Meant | None = meaning(field, said)
+            for (found_text,) in rows:
+                meant: Meant | None = meaning(field, found_text)
                 if meant:
-                    writer.writerow([said, meant.value or ""])
+                    writer.writerow([found_text, meant.value or ""])
                     found = True
     asked.close()
     if found:
         source = read_csv(path, {"said": "VARCHAR", "meant": "VARCHAR"})
         into.execute(
-            f"UPDATE {name} SET {column} = CAST(m.meant AS {SQL_TYPES[field.kind]}), {unread} = NULL"
-            f" FROM {source} AS m WHERE {unread} = m.said"
+            f"UPDATE {name} SET {column} = CAST(m.meant AS {SQL_TYPES[field.kind]}),"
+            f" {text} = CASE WHEN m.meant IS NOT NULL THEN {text} END"
+            f" FROM {source} AS m WHERE {unread(field)} AND {text} = m.said"
         )
     path.unlink()

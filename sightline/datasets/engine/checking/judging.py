@@ -8,11 +8,12 @@ from datetime import date
 
 import duckdb
 
-from ..contracts.model import Contract, Rule, Severity, Table
+from ..contracts.model import Contract, Field, Kind, Rule, Severity, Table
 from ..reading.model import Deviation, RawTable
 from ..reading.sheets import literal, quoted
 from . import conditions
 from .conditions import Condition
+from .converting import said
 
 MOST_KEPT = 100_000
 """Findings kept of one delivery; all of them are counted."""
@@ -46,27 +47,24 @@ def judge(
     for raw in tables:
         _deviations(into, raw, judged)
         _missing_columns(into, contract.table(raw.name), raw, judged)
-    for raw in tables:
-        _repeats(into, contract.table(raw.name), raw, judged)
-    asked = {raw.name: _asked(into, contract.table(raw.name), raw, tables, today, judged) for raw in tables}
+    twice = {raw.name for raw in tables if _keys_stand_twice(into, contract.table(raw.name), raw, judged)}
+    asked = {
+        raw.name: _asked(contract.table(raw.name), raw, tables, today, judged, twice=raw.name in twice)
+        for raw in tables
+    }
     flagged = {raw.name: _flag(into, raw, asked[raw.name], judged) for raw in tables}
     found = max(1, sum(map(len, flagged.values())))
     for raw in tables:
-        _locate(into, raw, flagged[raw.name], max(1, MOST_KEPT // found))
+        _locate(into, contract.table(raw.name), raw, flagged[raw.name], max(1, MOST_KEPT // found))
     return judged
 
 
 def _asked(
-    into: duckdb.DuckDBPyConnection,
-    table: Table,
-    raw: RawTable,
-    tables: Sequence[RawTable],
-    today: date,
-    judged: Judged,
+    table: Table, raw: RawTable, tables: Sequence[RawTable], today: date, judged: Judged, *, twice: bool
 ) -> list[Condition]:
     there = raw.columns.keys()
     asked = list(conditions.implied(table, there))
-    if table.key and set(table.key) <= set(there) and _any_twice(into, table):
+    if twice:
         asked.append(conditions.twice(table))
     for rule in conditions.ruled(table, {*there, *raw.blank}, _names(tables), today):
         if isinstance(rule, Rule):
@@ -90,10 +88,10 @@ def _any_twice(into: duckdb.DuckDBPyConnection, table: Table) -> bool:
     return bool(_one(into, f"SELECT count(*) FROM {name}"))
 
 
-def _repeats(into: duckdb.DuckDBPyConnection, table: Table, raw: RawTable, judged: Judged) -> None:
-    """Rows that say the same as one above, in every field, are told and taken out."""
+def _keys_stand_twice(into: duckdb.DuckDBPyConnection, table: Table, raw: RawTable, judged: Judged) -> bool:
+    """Whether rows with one key say different things; rows that repeat one above in every field are taken out first."""
     if not table.key or not set(table.key) <= raw.columns.keys() or not _any_twice(into, table):
-        return
+        return False
     key = ", ".join(map(quoted, table.key))
     keyed = f"({key})" if len(table.key) > 1 else key
     every = ", ".join(
@@ -111,11 +109,13 @@ def _repeats(into: duckdb.DuckDBPyConnection, table: Table, raw: RawTable, judge
     count = int(_one(into, f"SELECT count(*) FROM {quoted('repeats_' + table.name)}"))
     if count:
         flagged = _flag(into, raw, [conditions.repeated(table)], judged)
-        _locate(into, raw, flagged, MOST_KEPT // 10)
+        _locate(into, table, raw, flagged, MOST_KEPT // 10)
         into.execute(
             f"DELETE FROM {quoted(table.name)} WHERE _row IN (SELECT _row FROM {quoted('repeats_' + table.name)})"
         )
         judged.repeats[table.name] = count
+        return _any_twice(into, table)
+    return True
 
 
 def _flag(
@@ -126,11 +126,8 @@ def _flag(
         return []
     flags = quoted("flags_" + raw.name)
     flagged = ", ".join(f"({condition.finds}) AS c{number}" for number, condition in enumerate(asked))
-    any_ = " OR ".join(f"c{number}" for number in range(len(asked)))
-    into.execute(
-        f"CREATE OR REPLACE TABLE {flags} AS"
-        f" SELECT * FROM (SELECT _row, {flagged} FROM {quoted(raw.name)}) WHERE {any_}"
-    )
+    # Every row is kept: a filter on the answers would make DuckDB ask each condition a second time.
+    into.execute(f"CREATE OR REPLACE TABLE {flags} AS SELECT _row, {flagged} FROM {quoted(raw.name)}")
     errors = [f"c{number}" for number, condition in enumerate(asked) if condition.severity is Severity.ERROR]
     counted = [f"count(*) FILTER (c{number})" for number in range(len(asked))]
     counted.append(f"count(*) FILTER ({' OR '.join(errors)})" if errors else "0")
@@ -145,14 +142,22 @@ def _flag(
 
 
 def _locate(
-    into: duckdb.DuckDBPyConnection, raw: RawTable, flagged: Sequence[tuple[int, Condition]], most: int
+    into: duckdb.DuckDBPyConnection,
+    table: Table,
+    raw: RawTable,
+    flagged: Sequence[tuple[int, Condition]],
+    most: int,
 ) -> None:
     """Put the first findings of each condition into ``findings``, with the value as it stands in the file."""
     if not flagged:
         return
-    flags, table = quoted("flags_" + raw.name), literal(raw.name)
+    flags = quoted("flags_" + table.name)
+    hits = [f"c{number}" for number, _ in flagged]
+    into.execute(
+        f"CREATE OR REPLACE TABLE hits AS SELECT _row, {', '.join(hits)} FROM {flags} WHERE {' OR '.join(hits)}"
+    )
     firsts = " UNION ALL ".join(
-        f"(SELECT {number} AS c, _row FROM {flags} WHERE c{number} ORDER BY _row LIMIT {most})"
+        f"(SELECT {number} AS c, _row FROM hits WHERE c{number} ORDER BY _row LIMIT {most})"
         for number, _ in flagged
     )
     headings = {**raw.blank, **raw.columns}
@@ -162,13 +167,20 @@ def _locate(
         for number, condition in flagged
     )
     pointed = sorted({condition.field for _, condition in flagged if condition.field in raw.columns})
-    values = " ".join(f"WHEN {literal(name)} THEN raw.{quoted(name)}" for name in pointed)
+    values = " ".join(f"WHEN {literal(name)} THEN {_text(table.field(name))}" for name in pointed)
     value = f"CASE m.field {values} END" if values else "CAST(NULL AS VARCHAR)"
     into.execute(
-        f"INSERT INTO findings SELECT {table}, f._row, m.heading, m.field, {value}, m.id, m.severity, m.says"
-        f" FROM ({firsts}) AS f JOIN (VALUES {meant}) AS m (c, id, field, heading, severity, says) ON m.c = f.c"
-        f" JOIN {quoted('raw_' + raw.name)} AS raw ON raw._row = f._row"
+        f"INSERT INTO findings"
+        f" SELECT {literal(table.name)}, f._row, m.heading, m.field, {value}, m.id, m.severity, m.says"
+        f" FROM ({firsts}) AS f"
+        f" JOIN (VALUES {meant}) AS m (c, id, field, heading, severity, says) ON m.c = f.c"
+        f" JOIN {quoted(raw.name)} AS t ON t._row = f._row"
     )
+
+
+def _text(one: Field) -> str:
+    """The text of a field as it stands in the file, but for spaces around it."""
+    return quoted(one.name) if one.kind is Kind.TEXT else said(one)
 
 
 def _deviations(into: duckdb.DuckDBPyConnection, raw: RawTable, judged: Judged) -> None:

@@ -13,7 +13,6 @@ from ..contracts.model import Field, Kind, Role, Table
 from ..reading.sheets import literal, quoted
 
 MANIFEST = "manifest.json"
-_OUTWARD = r"^([A-Z][A-Z]?[0-9][A-Z0-9]?)[0-9][A-Z][A-Z]$"
 _SEXES = ("F", "M")
 _NOT_KNOWN = ("U", "0")
 """Codes of a sex that say it is not known, in which case there is none."""
@@ -133,7 +132,8 @@ def _district(field: Field | None) -> str:
     if field is None:
         return "CAST(NULL AS VARCHAR)"
     bare = f"replace(upper({quoted(field.name)}), ' ', '')"
-    return f"nullif(regexp_extract({bare}, '{_OUTWARD}', 1), '')"
+    whole = f"strlen({bare}) BETWEEN 5 AND 7 AND {bare} GLOB '[A-Z]*[0-9][A-Z][A-Z]'"
+    return f"CASE WHEN {whole} THEN left({bare}, length({bare}) - 3) END"
 
 
 def _has(into: duckdb.DuckDBPyConnection, name: str) -> bool:
