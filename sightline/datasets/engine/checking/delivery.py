@@ -139,7 +139,10 @@ class _Check:
             f'COPY (SELECT * FROM findings ORDER BY severity, "table", "row", field, rule) TO {findings}'
         )
         schemas = {
-            raw.name: write_tables(into, contract.table(raw.name), folder, digest[:8]) for raw in tables
+            raw.name: write_tables(
+                into, contract.table(raw.name), folder, digest[:8], contract.whose(raw.name)
+            )
+            for raw in tables
         }
         self.progress("Describing", 0.9)
         seen = profile(into, contract, tables)

@@ -143,3 +143,10 @@ class Contract:
             if table.name == name:
                 return table
         raise KeyError(name)
+
+    def whose(self, name: str) -> Table | None:
+        """The table, of those that a table hangs under, that says whom its rows are about; None when it does itself."""
+        table = self.table(name)
+        while table.parent and not any(field.role for field in table.fields):
+            table = self.table(table.parent)
+        return table if table.name != name and table.key else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,33 +15,38 @@ from ..reading.sheets import literal, quoted
 
 MANIFEST = "manifest.json"
 _SEXES = ("F", "M")
+_OF_WHOM = "_of_"
 _NOT_KNOWN = ("U", "0")
 """Codes of a sex that say it is not known, in which case there is none."""
 
 
 def write_tables(
-    into: duckdb.DuckDBPyConnection, table: Table, folder: Path, mark: str
+    into: duckdb.DuckDBPyConnection, table: Table, folder: Path, mark: str, whose: Table | None = None
 ) -> dict[str, dict[str, str]]:
     """Write ``events/<table>.parquet`` and, where anybody is named, ``identity/<table>.parquet``; their schemas.
 
     A row without a key gets one made of its number and ``mark``, which is of this file alone; of two rows with one key
     of a single field, the later gets its number behind it. So every row can be told from every other, and none is lost.
+    ``whose`` is the table that says whom the rows are about, where their own does not.
     """
     key = _keys(table, mark)
     name = quoted(table.name)
-    numbered = f"{name} AS t"
+    numbered = name
     if len(table.key) == 1:
         first = quoted(table.key[0])
         numbered = (
             f"(SELECT *, {first} IS NOT NULL AND {first} IN (SELECT {first} FROM {quoted('twice_' + table.name)})"
-            f" AND row_number() OVER (PARTITION BY {first} ORDER BY _row) > 1 AS _again FROM {name}) AS t"
+            f" AND row_number() OVER (PARTITION BY {first} ORDER BY _row) > 1 AS _again FROM {name})"
         )
         if not _has(into, "twice_" + table.name) or not _any(into, "twice_" + table.name):
-            numbered = f"(SELECT *, false AS _again FROM {name}) AS t"
-    written = {"events": _copy(into, ["_row", *key, *_events(table)], numbered, folder / "events", table)}
+            numbered = f"(SELECT *, false AS _again FROM {name})"
+    source = f"{_with_whom(numbered, whose) if whose else numbered} AS t"
+    written = {
+        "events": _copy(into, ["_row", *key, *_events(table, whose)], source, folder / "events", table)
+    }
     identity = _identity(table)
     if identity:
-        written["identity"] = _copy(into, ["_row", *key, *identity], numbered, folder / "identity", table)
+        written["identity"] = _copy(into, ["_row", *key, *identity], source, folder / "identity", table)
     return written
 
 
@@ -77,19 +83,36 @@ def _keys(table: Table, mark: str) -> list[str]:
     return keys
 
 
-def _events(table: Table) -> list[str]:
+def _events(table: Table, whose: Table | None) -> list[str]:
     """All fields that say what happened, and of the child only what groups it: sex, month of birth, district."""
     columns = [
         quoted(field.name) for field in table.fields if field.role is None and field.name not in table.key
     ]
     taken = {field.name for field in table.fields if field.role is None}
-    roles = _roles(table)
+    theirs = (
+        {role: replace(field, name=_OF_WHOM + field.name) for role, field in _roles(whose).items()}
+        if whose
+        else {}
+    )
+    roles = {**theirs, **_roles(table)}
     derived = {
         "sex": _sex(roles.get(Role.SEX)),
         "birth_month": _month(roles.get(Role.BORN)),
         "district": _district(roles.get(Role.POSTCODE)),
     }
     return columns + [f"{sql} AS {name}" for name, sql in derived.items() if name not in taken]
+
+
+def _with_whom(rows: str, whose: Table) -> str:
+    """Rows beside what is known of the child they are about: the first of that number, if there are several."""
+    key = quoted(whose.key[0])
+    known = ", ".join(
+        f"w.{quoted(field.name)} AS {quoted(_OF_WHOM + field.name)}" for field in _roles(whose).values()
+    )
+    return (
+        f"(SELECT n.*, {known} FROM {rows} AS n LEFT JOIN"
+        f" (SELECT DISTINCT ON ({key}) * FROM {quoted(whose.name)} ORDER BY {key}, _row) AS w ON n.{key} = w.{key})"
+    )
 
 
 def _identity(table: Table) -> list[str]:
