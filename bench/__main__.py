@@ -13,7 +13,7 @@ from datetime import date
 from importlib import import_module
 from pathlib import Path
 
-PARTS = ("imports", "claims", "pages", "crowd", "crowd postgresql", "deliveries")
+PARTS = ("imports", "claims", "pages", "crowd", "crowd postgresql", "deliveries", "census")
 PAGE = Path(__file__).parents[1] / "docs" / "performance.md"
 
 
@@ -83,6 +83,9 @@ def _page(table: list[str]) -> str:
             "- *Claims*: forty claims checked on ten years of records, against the same figures as hand-written SQL.",
             "- *Pages*: the 95th percentile of each page with fifty partnerships, against that of an empty",
             "  search page for the same person, asked in turn.",
+            "- *Census*: a children in need census of 10,000 children read into eleven tables, checked by 86 rules and",
+            "  stored, against visiting its elements; at most a twentieth of what a public validator takes to tabulate",
+            "  it (27 s where the visit takes 0.1 s).",
             "- *Ten years*: the same of a partnership with ten years of trackers, meetings, bookings and challenges,",
             "  2,000 users, and 400 more actions with their moved dates, accepted risks, evidence and trail.",
             "- *Deliveries*: a million contacts read, converted, checked, errors located, split into",
