@@ -39,7 +39,19 @@ def agreement(world: World) -> dict[str, Any]:
     return {"number": world.agreement.pk}
 
 
+def delivery(world: World) -> dict[str, Any]:
+    return {"number": world.delivery.pk}
+
+
 DATA: dict[str, tuple[set[str], Callable[[World], dict[str, Any]]]] = {
+    "datasets:deliveries": (LOOKERS, nothing),
+    "datasets:delivery": (LOOKERS, delivery),
+    "datasets:delivery-new": (KEEPERS, nothing),
+    **{
+        f"datasets:{page}": (KEEPERS, delivery)
+        for page in ("again", "discard", "withdraw", "restore", "covers")
+    },
+    **{f"datasets:{page}": (ANALYST, delivery) for page in ("report", "workbook")},
     "datasets:agreements": (LOOKERS, nothing),
     "datasets:agreement-record": (LOOKERS, agreement),
     "datasets:agreement-new": (KEEPERS, nothing),

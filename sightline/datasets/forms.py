@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.forms import Textarea
 from django.http import QueryDict
 
-from sightline.datasets.catalogue import fields_of
+from sightline.datasets.catalogue import fields_of, titles
 from sightline.datasets.engine import contracts
 from sightline.datasets.models import Agreement
-from sightline.govuk.forms import Group
+from sightline.govuk.forms import DateField, Form, Group
 from sightline.partnership.models import Partnership
 from sightline.partnership.recording import RecordForm
 
@@ -113,4 +115,69 @@ class AgreementForm(RecordForm):
         data = super().clean()
         if "fields" in data:
             data["fields"] = self.clean_fields_allowed()
+        return data
+
+
+class UploadForm(Form):
+    """A file that an agency sent."""
+
+    file = forms.FileField(
+        label="The file",
+        help_text="csv, xlsx, Parquet or XML, as it came. Nothing of it counts until it has passed its checks.",
+    )
+    contract = forms.ChoiceField(
+        label="What is in it?",
+        required=False,
+        help_text="Leave it to be recognised, unless it was recognised wrongly.",
+    )
+    agreement = forms.ChoiceField(
+        label="Under which agreement did it come?",
+        required=False,
+        help_text="Needed only where several agencies send the same data set.",
+    )
+
+    def __init__(self, *args: Any, agreements: Iterable[Agreement] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.held = {str(one.pk): one for one in agreements}
+        self.fields["contract"].choices = [("", "Recognise it"), *titles().items()]  # type: ignore[attr-defined]
+        names = titles()
+        self.fields["agreement"].choices = [  # type: ignore[attr-defined]
+            ("", "The one that is in force"),
+            *(
+                (pk, f"{names.get(one.contract, one.contract)}, {one.agency or 'no agency named'}")
+                for pk, one in self.held.items()
+            ),
+        ]
+        if len(self.held) < 2:
+            del self.fields["agreement"]
+
+    def clean_file(self) -> Any:
+        file = self.cleaned_data["file"]
+        if file.size > settings.UPLOAD_LIMIT:
+            raise forms.ValidationError(
+                "The file is larger than 512 MB. Deliver it from a shell: sightline data deliver FILE."
+            )
+        return file
+
+    @property
+    def agreed(self) -> Agreement | None:
+        """The agreement that was chosen; None to find it."""
+        return self.held.get(self.cleaned_data.get("agreement", ""))
+
+
+class SpanForm(Form):
+    """The days for which a delivery is complete."""
+
+    start = DateField(label="Complete from")
+    end = DateField(
+        label="Complete until",
+        help_text="The last day for which nothing is missing from this delivery. Inside the span no rows is a true 0; "
+        "outside it figures are “not recorded”.",
+    )
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        start, end = data.get("start"), data.get("end")
+        if isinstance(start, date) and isinstance(end, date) and end < start:
+            self.add_error("end", "Complete until must be the same as or after complete from")
         return data

@@ -1,4 +1,4 @@
-"""Where agencies' data stands in the navigation: under Data."""
+"""Where agencies' data stands in the navigation: under Data, what it shows first and what it rests on after it."""
 
 from sightline.datasets.permissions import VIEW
 from sightline.foundation.nav import Entry, entries
@@ -9,6 +9,7 @@ entries.add(
     )
 )
 entries.add(
-    Entry("data", "Agreements", "datasets:agreements", VIEW, 32, namespace="datasets", in_a_forum=False)
+    Entry("data", "Deliveries", "datasets:deliveries", VIEW, 30, namespace="datasets", in_a_forum=False)
 )
+entries.add(Entry("data", "Agreements", "datasets:agreements", VIEW, 32, in_a_forum=False))
 entries.add(Entry("data", "Linkage", "datasets:linkage", VIEW, 34, in_a_forum=False))

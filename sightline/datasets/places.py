@@ -8,7 +8,6 @@ from typing import Protocol
 
 from django.conf import settings
 
-from sightline.foundation.files import ARRIVING
 from sightline.partnership.models import Partnership
 
 DATASETS, DELIVERIES, INCOMING, LINKAGES, LINKED = "datasets", "deliveries", "incoming", "linkages", "linked"
@@ -53,11 +52,6 @@ def linkage_folder(linkage: Placed) -> Path:
 def linked_folder(partnership: Partnership, name: str) -> Path:
     """A store of events with the pseudonymous key ``child``."""
     return root(partnership.pk) / LINKED / name
-
-
-def arriving(partnership: Partnership) -> Path:
-    """A new place beside those of deliveries, for one that is being made."""
-    return deliveries(partnership) / f"{ARRIVING}{uuid.uuid4()}"
 
 
 def progress_of(delivery: Placed) -> Path:

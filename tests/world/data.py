@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from sightline.datasets.models import Agreement, Linkage, Observation, ReviewPair
+from sightline.datasets.models import Agreement, Delivery, Linkage, Observation, ReviewPair
 from tests.world.sharing import Sharing
 
 CONTACTS = "social-care-contacts"
@@ -55,3 +55,20 @@ class Data(Sharing):
             "observation",
             lambda: self._record(Observation, "observation|1", ends=date(2025, 3, 31), **values),
         )
+
+    @property
+    def delivery(self) -> Delivery:
+        values = {
+            "partnership": self.partnership,
+            "agreement": self.agreement,
+            "contract": CONTACTS,
+            "contract_version": "1",
+            "name": "contacts.csv",
+            "sha256": "0" * 64,
+            "size": 100,
+            "rows": 2,
+            "state": "accepted",
+            "covers_from": date(2024, 4, 1),
+            "covers_until": date(2024, 4, 30),
+        }
+        return self._once("delivery", lambda: Delivery.objects.create(**values))

@@ -119,7 +119,7 @@ def _tables(contract: Contract) -> str:
 
 
 def record_page(
-    one: Agreement, told: Told, deliveries: Block | None, *, due: date | None, deliver: str, today: date
+    one: Agreement, told: Told, deliveries: Block, *, due: date | None, deliver: str, today: date
 ) -> RecordPage:
     """One agreement; ``deliver`` is where a file is taken in, "" where that cannot be done now."""
     action = (Action("Take in a delivery", deliver, style="primary"),) if deliver else ()
@@ -156,7 +156,7 @@ def record_page(
                 (Bullets(tuple(fields)),),
             ),
         ),
-        sections=(Section("Deliveries", (deliveries,), id="deliveries"),) if deliveries else (),
+        sections=(Section("Deliveries", (deliveries,), id="deliveries"),),
     )
 
 

@@ -27,11 +27,6 @@ FORM = {
 }
 
 
-@pytest.fixture
-def analyst(person_with, client_as):
-    return client_as(person_with("data-analyst", name="Ana Analyst"))
-
-
 @pytest.mark.parametrize(
     ("values", "field", "said"),
     [

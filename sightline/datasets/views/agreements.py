@@ -12,7 +12,10 @@ from django.utils import timezone
 from sightline.datasets import queries, recordings
 from sightline.datasets.catalogue import titles
 from sightline.datasets.models import Agreement
+from sightline.datasets.permissions import EDIT
 from sightline.datasets.presenters import agreements as pages
+from sightline.datasets.presenters.addresses import page as address
+from sightline.datasets.presenters.listing import table_of
 from sightline.datasets.schedule import next_due
 from sightline.govuk.listing import ordering, part
 from sightline.govuk.pages import render_page
@@ -21,6 +24,7 @@ from sightline.partnership.recording import choice, narrowed, offered
 
 ORDERS = {"starts": ("starts", "id"), "ends": ("ends", "id")}
 IN_FORCE = "in force"
+SHOWN = 50
 STATES = ((IN_FORCE, "In force"), ("ended", "Ended"), ("to come", "Not begun"))
 
 
@@ -79,13 +83,15 @@ def agreement_new(request: Inside) -> HttpResponse:
 def agreement_record(request: Inside, number: int) -> HttpResponse:
     """One agreement, with what came under it."""
     one = recordings.agreements.found(request, number)
-    today = timezone.localdate()
+    where, today = request.partnership, timezone.localdate()
+    came = list(queries.deliveries_under(one)[:SHOWN])
+    delivers = one.starts <= today <= one.ends and request.person.may(EDIT, where)
     page = pages.record_page(
         one,
         recordings.agreements.told(request, one),
-        None,
+        table_of(came, "Nothing has been delivered under it yet."),
         due=due_of([one])[one.pk],
-        deliver="",
+        deliver=f"{address(where, 'delivery-new')}?agreement={one.pk}" if delivers else "",
         today=today,
     )
     return render_page(request, page)

@@ -91,6 +91,20 @@ class Panel(Block):
 
 
 @dataclass(frozen=True)
+class Progress(Block):
+    """How much of a piece of work is done: what is being done now, and the ``share`` of all of it from 0 to 1."""
+
+    template: ClassVar[str] = "govuk/blocks/progress.html"
+    text: str
+    share: float
+    id: str = "progress"
+
+    @property
+    def percent(self) -> int:
+        return int(min(max(self.share, 0.0), 1.0) * 100)
+
+
+@dataclass(frozen=True)
 class Contents(Block):
     """Links to the parts of a long page."""
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import asdict
 
 from sightline.foundation.commands import DOES_NOT_HOLD, DONE, Command, answer, say
-from sightline.home.doctor import database, machine, people, place, service
+from sightline.home.doctor import database, deliveries, machine, people, place, service
 from sightline.home.doctor.findings import Examination, Finding, Level, wrong
 
 MARKS = {Level.FINE: "✓", Level.WARNING: "!", Level.WRONG: "✕"}
@@ -25,6 +25,7 @@ EXAMINATIONS = (
     Examination("Restore", place.unfinished_restore),
     Examination("Files", place.missing_files, needs_records=True),
     Examination("Files", place.leftovers, needs_records=True),
+    Examination("Deliveries", deliveries.whole, needs_records=True),
     Examination("Static files", place.static_files),
     Examination("Documents", machine.documents),
     Examination("Address", service.hosts),

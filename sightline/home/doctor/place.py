@@ -11,6 +11,7 @@ from pathlib import Path
 
 from django.conf import settings
 
+from sightline.datasets.places import DATASETS
 from sightline.files.models import StoredFile
 from sightline.foundation.files import ARRIVING, place_of
 from sightline.home.doctor.findings import Finding, fine, some, warning, wrong
@@ -126,10 +127,12 @@ def _named(kept: Path, path: Path) -> str:
 
 
 def _belongs(name: str, known: set[str], runs: set[str]) -> bool:
-    """Whether a file is a kept original, a published file, or what one import has to tell."""
+    """Whether a file is a kept original, a published file, what one import has to tell, or looked at elsewhere."""
     if name in known:
         return True
     parts = name.split("/")
+    if parts[0] == DATASETS:
+        return True
     return parts[:2] == ["imports", "outcomes"] and len(parts) > 3 and parts[2] in runs
 
 

@@ -17,7 +17,7 @@ from sightline.home.safekeeping.manifest import Manifest, Table
 from sightline.home.safekeeping.refusals import NotPossible
 
 PASSING = ("arriving-", "progress.", "tmp")
-"""How the names of files begin that are on their way, or tell how far something is."""
+"""How the names of files and folders begin that are on their way, or tell how far something is."""
 
 
 def ours() -> str:
@@ -75,9 +75,10 @@ def files() -> Iterator[tuple[str, Path]]:
     """Every kept file, by its name below the files folder. Raises NotPossible for a name no backup can hold."""
     home = Path(settings.FILES)
     for path in sorted(home.rglob("*")):
-        if path.name.startswith(PASSING) or path.is_symlink() or not path.is_file():
+        inside = path.relative_to(home)
+        if any(part.startswith(PASSING) for part in inside.parts) or path.is_symlink() or not path.is_file():
             continue
-        name = path.relative_to(home).as_posix()
+        name = inside.as_posix()
         if not name.isprintable() or not is_safe(manifest.FILES + name):
             raise NotPossible(
                 f"The file {name!a} in {home} has a name that no backup can hold. Rename or remove it."

@@ -1,0 +1,20 @@
+"""What the worker does for deliveries by itself: erasing who they are about when the time for it has come."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from django.utils import timezone
+
+from sightline.datasets.services import erase_identities
+from sightline.foundation.access import Itself
+from sightline.foundation.rounds import Round, rounds
+from sightline.partnership.queries import partnerships
+
+
+def _erase(now: datetime) -> None:
+    for partnership in partnerships():
+        erase_identities(by=Itself(), partnership=partnership, today=timezone.localtime(now).date())
+
+
+rounds.add(Round("datasets.erase", timedelta(hours=20), _erase))
