@@ -152,7 +152,6 @@ def test_annex_a_is_checked_list_by_list(tmp_path, checked):
         "children_in_need.primary_need.unreadable": 1,  # a code of adults' social care
         "ANX-1-4": 1,
         "ANX-4-2": 5,
-        "ANX-6-6": 1,
         "ANX-8-6": 1,  # the postcode “nope”
         "ANX-9-1": 1,
     }

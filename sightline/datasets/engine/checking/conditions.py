@@ -87,10 +87,13 @@ def repeated(table: Table) -> Condition:
 
 
 def ruled(
-    table: Table, there: Collection[str], tables: Collection[str], today: date
+    table: Table, there: Collection[str], tables: Collection[str], today: date, blank: Collection[str] = ()
 ) -> Iterator[Condition | Rule]:
-    """The contract's rules as of a day; a rule itself where the file lacks a column or table that it asks of."""
-    own = {field.name: field for field in table.fields}
+    """The contract's rules as of a day; a rule itself where the file lacks a column or table that it asks of.
+
+    Fields that are ``blank`` need no column: there is nothing in any row.
+    """
+    own = {field.name: field for field in table.fields if field.name not in blank}
     for rule in table.rules:
         finds, columns, others = _as_of(rule.finds, today)
         asked = columns & own.keys()

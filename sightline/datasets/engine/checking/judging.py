@@ -66,7 +66,7 @@ def _asked(
     asked = list(conditions.implied(table, there))
     if twice:
         asked.append(conditions.twice(table))
-    for rule in conditions.ruled(table, {*there, *raw.blank}, _names(tables), today):
+    for rule in conditions.ruled(table, there, _names(tables), today, raw.blank):
         if isinstance(rule, Rule):
             judged.unasked.append((table.name, rule))
         else:
