@@ -11,7 +11,10 @@ import sys
 from importlib import import_module
 from pathlib import Path
 
-DOCUMENTS = {"docs/measures.md": "sightline.measures.catalogue"}  # each module has as_markdown()
+DOCUMENTS = {  # each module has as_markdown()
+    "docs/measures.md": "sightline.measures.catalogue",
+    "docs/data-sets.md": "sightline.datasets.engine.contracts.describing",
+}
 
 
 def main() -> int:
