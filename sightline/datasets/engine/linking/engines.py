@@ -30,8 +30,8 @@ class Engine(Protocol):
     def drop(self, name: str) -> None:
         """Forget a table."""
 
-    def for_splink(self) -> Any:
-        """Splink's way to this engine."""
+    def for_splink(self, name: str) -> Any:
+        """A table as Splink takes it."""
 
 
 class DuckDB:
@@ -45,6 +45,7 @@ class DuckDB:
         self.connection.execute(f"SET threads = {threads}")
         self.connection.execute(f"SET temp_directory = '{_quoted(spill)}'")
         self.connection.execute("SET preserve_insertion_order = false")
+        self.connection.execute("SET enable_progress_bar = false")
 
     def table(self, name: str, sql: str) -> None:
         self.connection.execute(f"CREATE OR REPLACE TABLE {name} AS {sql}")
@@ -64,10 +65,10 @@ class DuckDB:
     def drop(self, name: str) -> None:
         self.connection.execute(f"DROP TABLE IF EXISTS {name}")
 
-    def for_splink(self) -> Any:
+    def for_splink(self, name: str) -> Any:
         from splink import DuckDBAPI
 
-        return DuckDBAPI(self.connection)
+        return DuckDBAPI(self.connection).register(name)
 
 
 def _quoted(path: Path) -> str:

@@ -5,7 +5,7 @@ Most records of a child say the same. They are compared once, as one identity, h
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -43,6 +43,9 @@ def gather(
     engine.table("gathered", " UNION ALL ".join(_tables(engine, sources, settings)))
     engine.hold("decided", _records(decided))
     engine.hold("settled", _records(settled))
+    readings = _readings(settings)
+    for column, values in readings.items():
+        engine.table(f"as_{column}", _written(column, values))
     engine.table("cleaned", _cleaned(settings))
     engine.table("turned", _turned())
     for number in ("nhs_number", "upn"):
@@ -59,7 +62,7 @@ def gather(
         " JOIN (SELECT DISTINCT source, record_id, uid FROM told) t"
         " ON g.source = t.source AND g.record_id = t.record_id",
     )
-    for name in PASSING:
+    for name in (*PASSING, *(f"as_{column}" for column in readings)):
         engine.drop(name)
 
 
@@ -97,21 +100,41 @@ def _tables(engine: Engine, sources: Sequence[Source], settings: LinkSettings) -
             )
 
 
+def _written(column: str, values: Mapping[str, str]) -> str:
+    """Each way in which a column was written, once, with what it is read as: names and places repeat."""
+    read = ", ".join(f"{expression} AS {name}" for name, expression in values.items())
+    distinct = f"SELECT DISTINCT {column} FROM gathered WHERE {column} IS NOT NULL"
+    return f"SELECT {column} AS wrote, {read} FROM ({distinct}) w"
+
+
+def _readings(settings: LinkSettings) -> dict[str, dict[str, str]]:
+    """What each text column is read as, by the names of the values."""
+    return {
+        "forename": {"forename": norm.name("forename")},
+        "surname": {"surname": norm.name("surname")},
+        "postcode": {"postcode": norm.postcode("postcode"), "district": norm.district("postcode")},
+        "nhs_number": {"nhs_number": norm.nhs_number("nhs_number")},
+        "upn": {"upn": norm.upn("upn")},
+        **{column: {column: norm.line(column)} for column in settings.extra},
+    }
+
+
 def _cleaned(settings: LinkSettings) -> str:
     """The last delivery of each record, each value in one way of writing. A local number is its sender's alone."""
-    extra = "".join(f", {norm.line(column)} AS {column}" for column in settings.extra)
+    readings = _readings(settings)
+    values = ", ".join(f"as_{column}.{value}" for column, read in readings.items() for value in read)
+    joined = " ".join(f"LEFT JOIN as_{column} ON g.{column} = as_{column}.wrote" for column in readings)
     once = ", ".join(_text(source) for source in settings.each_child_once) or "''"
     return f"""
-        SELECT source, record_id, {norm.name("forename")} AS forename, {norm.name("surname")} AS surname, born,
-            {norm.sex("sex")} AS sex, {norm.postcode("postcode")} AS postcode, {norm.district("postcode")} AS district,
-            {norm.nhs_number("nhs_number")} AS nhs_number, {norm.upn("upn")} AS upn,
-            source || '|' || nullif(trim(local), '') AS local{extra},
-            CASE WHEN source IN ({once}) THEN source END AS once,
-            CASE WHEN source IN ({once}) OR d.known_id IS NOT NULL THEN source || '|' || record_id END AS alone,
+        SELECT g.source, g.record_id, {values}, g.born, {norm.sex("g.sex")} AS sex,
+            g.source || '|' || nullif(trim(g.local), '') AS local,
+            CASE WHEN g.source IN ({once}) THEN g.source END AS once,
+            CASE WHEN g.source IN ({once}) OR d.known_id IS NOT NULL THEN g.source || '|' || g.record_id END AS alone,
             b.known_id IS NULL AS fresh
         FROM (
             SELECT *, rank() over (PARTITION BY source, record_id ORDER BY place DESC) AS again FROM gathered
-        ) g LEFT JOIN decided d ON g.source = d.known_source AND g.record_id = d.known_id
+        ) g {joined}
+        LEFT JOIN decided d ON g.source = d.known_source AND g.record_id = d.known_id
         LEFT JOIN settled b ON g.source = b.known_source AND g.record_id = b.known_id
         WHERE again = 1"""
 

@@ -52,11 +52,13 @@ class LinkSettings:
     doubtful_to: float = 0.98
     doubtful_limit: int = 2_000
     crowd: int = 3
-    random_pairs: int = 2_000_000
-    training_pairs: int = 300_000
+    random_pairs: int = 500_000
+    training_pairs: int = 200_000
     seed: int = 1
     extra: tuple[str, ...] = ()
     each_child_once: tuple[str, ...] = ()
+    twins: bool = True
+    """Whether another forename means another child, unless a valid number is shared. Without it, any weight joins."""
     as_at: date | None = None
     """The day on which ages are taken for the rates; today if there is none."""
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 import hmac
-from base64 import b32encode
+from itertools import product
 
 BYTES = 16
 """128 bits: two of a hundred million children fall together with a chance of one in 10^22."""
+PAIRS = ["".join(pair) for pair in product("abcdefghijklmnopqrstuvwxyz234567", repeat=2)]
+"""Two letters of base32 for each ten bits, since a region has millions of children."""
 
 
 def child(key: bytes, source: str, record_id: str) -> str:
@@ -27,5 +28,6 @@ def fingerprint(key: bytes) -> str:
 def _digest(key: bytes, text: str) -> str:
     if len(key) < BYTES:
         raise ValueError(f"The key of the pseudonyms must be at least {BYTES} bytes long.")
-    digest = hmac.new(key, text.encode(), hashlib.sha256).digest()[:BYTES]
-    return b32encode(digest).decode().rstrip("=").lower()
+    digest = hmac.digest(key, text.encode(), "sha256")[:BYTES]
+    bits = int.from_bytes(digest, "big") << 2  # base32 writes 130 bits for 128
+    return "".join([PAIRS[bits >> place & 1023] for place in range(120, -1, -10)])

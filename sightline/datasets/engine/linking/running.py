@@ -172,7 +172,7 @@ def _edges(db: Engine, settings: LinkSettings, model: Model) -> list[Edge]:
     """The scored pairs that matter, best first."""
     lowest = doubting.weight_of(settings.doubtful_from)
     other = "false"
-    if "forename" in model["levels"]:
+    if settings.twins and "forename" in model["levels"]:
         other = f"mw_forename <= {training.weights(model, COMPARISONS[0])[-1] + 1e-9}"
     found = db.arrow(
         f"SELECT uid_l, uid_r, match_weight, {other} AS other FROM pairs WHERE match_weight >= {lowest}"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from itertools import combinations
 from typing import Any
 
 from .model import LinkSettings
@@ -201,9 +202,16 @@ def compared(settings: LinkSettings, held: Collection[str]) -> list[Comparison]:
     return [comparison for comparison in every if comparison.column in held]
 
 
-def blocks(held: Collection[str]) -> list[str]:
-    """The blocks whose columns hold something."""
-    return [block for column, block in BLOCKS if not column or column in held]
+def blocks(settings: LinkSettings, held: Collection[str]) -> list[str]:
+    """The blocks whose columns hold something; an extra column makes blocks with a name, the birth or another one."""
+    found = [block for column, block in BLOCKS if not column or column in held]
+    for column in settings.extra:
+        found += [
+            f"l.{column} = r.{column} AND l.{other} = r.{other}" for other in ("surname", "forename", "born")
+        ]
+    for one, other in combinations(settings.extra, 2):
+        found.append(f"l.{one} = r.{one} AND l.{other} = r.{other}")
+    return found
 
 
 def as_splink(

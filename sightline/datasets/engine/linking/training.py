@@ -18,6 +18,8 @@ TOLD_M = 300
 TOLD_U = 20_000
 """How many identities, and how many random pairs, the figures weigh with which training begins: what did not happen in
 this data can happen, and a handful of records is linked by what is known of others."""
+MANY = 30_000
+"""From so many identities on, part of the pairs is enough to train with."""
 FEWEST_MATCHES = 0.1
 """Matches for each identity that are taken for granted where training finds none."""
 
@@ -47,15 +49,17 @@ def train(engine: Engine, settings: LinkSettings) -> Model:
     """
     held = held_columns(engine, settings)
     comparisons = compared(settings, held)
+    size = engine.arrow("SELECT count(*) AS size FROM identities").to_pylist()[0]["size"]
+    pairs = settings.training_pairs if size > MANY else None
     sure = [rule for column, rule in SURELY_THE_SAME if not column or column in held]
     steps: list[Callable[[Any], Any]] = [
         lambda training: training.estimate_probability_two_random_records_match(sure, recall=0.8),
         lambda training: training.estimate_u_using_random_sampling(
             settings.random_pairs, settings.seed, None, 1
         ),
-        *(partial(_expectation_maximisation, rule=rule, pairs=settings.training_pairs) for rule in TRAINING),
+        *(partial(_expectation_maximisation, rule=rule, pairs=pairs) for rule in TRAINING),
     ]
-    found = as_splink(comparisons, engine.dialect, blocks(held))
+    found = as_splink(comparisons, engine.dialect, blocks(settings, held))
     with _quietly():
         linker = _linker(engine, found)
         for step in steps:
@@ -66,7 +70,6 @@ def train(engine: Engine, settings: LinkSettings) -> Model:
             else:
                 found = linker.misc.save_model_to_json()
         linker.table_management.delete_tables_created_by_splink_from_db()
-    size = engine.arrow("SELECT count(*) AS size FROM identities").to_pylist()[0]["size"]
     probability = found["probability_two_random_records_match"]
     return {
         "probability_two_random_records_match": min(max(probability, FEWEST_MATCHES / max(size, 1)), 0.1),
@@ -84,7 +87,7 @@ def score(engine: Engine, settings: LinkSettings, model: Model, only: str = "") 
     """
     held = held_columns(engine, settings)
     comparisons = compared(settings, held)
-    narrowed = [f"{block} AND ({only})" if only else block for block in blocks(held)]
+    narrowed = [f"{block} AND ({only})" if only else block for block in blocks(settings, held)]
     with _quietly():
         linker = _linker(engine, as_splink(comparisons, engine.dialect, narrowed, model))
         predicted = linker.inference.predict(threshold_match_weight=-10, warning_mode="never")
@@ -101,8 +104,7 @@ def weights(model: Model, comparison: Comparison) -> list[float]:
 def _linker(engine: Engine, settings: dict[str, Any]) -> Any:
     from splink import Linker
 
-    database = engine.for_splink()
-    return Linker(database.register("identities"), settings, log_level=None, validate_settings=False)
+    return Linker(engine.for_splink("identities"), settings, log_level=None, validate_settings=False)
 
 
 def _smoothed(
@@ -125,9 +127,9 @@ def _smoothed(
     return [(m / all_m, u / all_u) for m, u in chances]
 
 
-def _expectation_maximisation(training: Any, *, rule: str, pairs: int) -> None:
+def _expectation_maximisation(training: Any, *, rule: str, pairs: int | None) -> None:
     training.estimate_parameters_using_expectation_maximisation(
-        rule, max_pairs=pairs, record_sample_proportion=1.0
+        rule, max_pairs=pairs, record_sample_proportion=0.1
     )
 
 
