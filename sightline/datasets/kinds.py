@@ -60,6 +60,11 @@ class OfChildren(Measure):
         return self.of.of if isinstance(self.of, Part) else self.of
 
     @property
+    def is_share(self) -> bool:
+        """Whether it is a part of a whole."""
+        return self.sort == "rate"
+
+    @property
     def sources(self) -> tuple[str, ...]:
         """The data sets that it is counted from."""
         return self.whole.sources
@@ -126,16 +131,16 @@ class OfChildren(Measure):
         try:
             return self._read(question, reading)
         except TooFine as problem:
-            return self._answer(question, None, why_not=str(problem))
+            return self.told(question, None, why_not=str(problem))
 
     def _read(self, question: Question, reading: Reading) -> Answer:
         units, way, groups = self._asked(question, reading)
         total = reading.total(units, way, groups)
         if not question.by:
-            return self._answer(question, total)
+            return self.told(question, total)
         if question.by == MONTH:
             cells = {unit: reading.total([unit], way, groups) for unit in _months(units)}
-            return self._answer(question, total, {_name(unit): cell for unit, cell in cells.items()})
+            return self.told(question, total, {_name(unit): cell for unit, cell in cells.items()})
         by = self.by[question.by]
         found: dict[str, list[Shown]] = defaultdict(list)
         for unit in units:
@@ -145,7 +150,7 @@ class OfChildren(Measure):
         for name in question.listed():
             found.setdefault(name, [])
         named = {name: together(cells, reading.nothing) for name, cells in sorted(found.items())}
-        return self._answer(question, total, named)
+        return self.told(question, total, named)
 
     def _asked(self, question: Question, reading: Reading) -> tuple[Sequence[Span], str, list[str]]:
         """The years and months, and the one way and its groups that are filtered by. Raises TooFine."""
@@ -171,13 +176,14 @@ class OfChildren(Measure):
         )  # every dimension of these measures
         return dimension.stored(names, question.setting)
 
-    def _answer(
+    def told(
         self,
         question: Question,
         shown: Shown | None,
         groups: Mapping[str, Shown] | None = None,
         why_not: str = "",
     ) -> Answer:
+        """Counts as an answer, with the reason where there is no value."""
         value, numerator, denominator = _figure(shown)
         hidden = shown is not None and shown.hidden
         if hidden:
@@ -194,7 +200,7 @@ class OfChildren(Measure):
             why_not=why_not,
             symbol=Symbol.CONFIDENTIAL.value if hidden else "",
             rows=0 if shown is None or (shown.count and shown.count.nothing) else len(self.sources),
-            groups={name: self._answer(question, each) for name, each in (groups or {}).items()},
+            groups={name: self.told(question, each) for name, each in (groups or {}).items()},
         )
 
     def series(self, question: Question, spans: Sequence[Period]) -> list[Point]:

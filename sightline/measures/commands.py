@@ -60,7 +60,7 @@ def _measure(options: Namespace) -> int:
         width = max(map(len, found.groups), default=0)
         for name, group in found.groups.items():
             say(f"  {name:<{width}}  {group.shown:>12}")
-    return DONE if found.value is not None or _any_group(found) else NOT_RECORDED
+    return DONE if found.value is not None or found.symbol or _any_group(found) else NOT_RECORDED
 
 
 def _any_group(found: Answer) -> bool:
@@ -110,6 +110,7 @@ def _figure(found: Answer) -> dict[str, Any]:
         "value": _plain(value),
         "numerator": _plain(found.numerator),
         "denominator": _plain(found.denominator),
+        **({"symbol": found.symbol} if found.symbol else {}),
     }
 
 

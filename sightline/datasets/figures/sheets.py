@@ -17,9 +17,15 @@ from sightline.datasets.engine.indicators.model import Counts, Indicator
 from sightline.datasets.figures.counts import HIDDEN, Count, Shown, is_year, month_name, months_of, year_span
 from sightline.foundation.years import ReportingYear
 from sightline.measures.disclosure import ALL, Controlled, Rules, Table, control
+from sightline.measures.disclosure.tables import Name
 
 Ask = Callable[[Sequence[Span], Sequence[str]], list[Counted]]
 MONTH = "month"
+MOST_HIDDEN = 0.25
+"""Of a table where two ways meet, the part of its counts that may be hidden; one with more is not told at all.
+
+The noughts of a table that is mostly empty say much, together with those of others that share its totals.
+"""
 
 
 class Sheets:
@@ -82,10 +88,19 @@ class Sheets:
         full = {(row, column): counts.get((row, column), self.nothing) for row in rows for column in columns}
         if not full:
             return {}
-        controlled = control(self._table(full), self.rules)
-        if self._contradicts(controlled, margins, full):
-            return {place: self._unless_nothing(count) for place, count in full.items()}
+        controlled = control(self._table(full), self.rules, rather=self._totals(margins))
+        hidden = sum(controlled.hidden(*place) for place in full)
+        there = sum(not count.nothing for count in full.values())
+        if self._contradicts(controlled, margins, full) or hidden > MOST_HIDDEN * there:
+            return dict.fromkeys(full, HIDDEN)
         return {place: HIDDEN if controlled.hidden(*place) else Shown(count) for place, count in full.items()}
+
+    def _totals(self, margins: tuple[Mapping[str, Shown], ...]) -> list[Name]:
+        """The totals that are hidden elsewhere, by their names in a table where two ways meet."""
+        rows, columns = margins
+        places = [(row, ALL) for row, shown in rows.items() if shown.hidden]
+        places += [(ALL, column) for column, shown in columns.items() if shown.hidden]
+        return [Name(part, *place) for place in places for part in ("n", "d")]
 
     def _contradicts(
         self,

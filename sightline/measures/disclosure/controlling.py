@@ -21,9 +21,13 @@ INNER, MARGIN, WHOLE = 1.0, 6.0, 40.0
 """What it costs to hide a cell, the total of a line, and the total of all."""
 
 
-def control(table: Table, rules: Rules = USUAL) -> Controlled:
-    """The table with all hidden that must be for ``attack`` to find nothing; the same table gives the same answer."""
+def control(table: Table, rules: Rules = USUAL, *, rather: Iterable[Name] = ()) -> Controlled:
+    """The table with all hidden that must be for ``attack`` to find nothing; the same table gives the same answer.
+
+    Where others have to be hidden, it is ``rather`` these, which are hidden elsewhere.
+    """
     search = Search(table, rules)
+    search.hide(rather)
     search.protect_all()
     search.show_again()
     return search.controlled()
@@ -68,6 +72,12 @@ class Search:
     def controlled(self) -> Controlled:
         """The table with what is hidden so far."""
         return Controlled(self.table, self.rules, dict(self.statuses), self.rests_said)
+
+    def hide(self, names: Iterable[Name]) -> None:
+        """Begin with these hidden for the sake of others; those that need not be are shown again."""
+        for name in names:
+            if self.statuses.get(name) is Status.SHOWN:
+                self._mark(name, self._second)
 
     @property
     def hidden(self) -> list[Name]:
