@@ -1,4 +1,5 @@
-"""What the worker does for deliveries by itself: erasing who they are about when the time for it has come."""
+"""What the worker does for deliveries by itself: erasing who they are about when the time for it has come, and
+putting together for the figures what nobody waited for."""
 
 from __future__ import annotations
 
@@ -7,6 +8,7 @@ from datetime import datetime, timedelta
 from django.utils import timezone
 
 from sightline.datasets.services import erase_identities
+from sightline.datasets.services.linked import rebuild
 from sightline.foundation.access import Itself
 from sightline.foundation.rounds import Round, rounds
 from sightline.partnership.queries import partnerships
@@ -17,4 +19,10 @@ def _erase(now: datetime) -> None:
         erase_identities(by=Itself(), partnership=partnership, today=timezone.localtime(now).date())
 
 
+def _put_together(now: datetime) -> None:
+    for partnership in partnerships():
+        rebuild(by=Itself(), partnership=partnership)
+
+
+rounds.add(Round("datasets.put_together", timedelta(minutes=1), _put_together))
 rounds.add(Round("datasets.erase", timedelta(hours=20), _erase))

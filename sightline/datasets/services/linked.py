@@ -22,6 +22,8 @@ from sightline.foundation.files import AN_HOUR
 from sightline.partnership.models import Partnership
 from sightline.partnership.services.turns import wait_for_turn
 
+LARGE = 100_000
+"""Rows from which nobody is kept waiting."""
 LEFT_STANDING = 2
 """How many stores stay: the one that is asked, and the one before it, which somebody may be reading."""
 
@@ -72,6 +74,20 @@ def rebuild(*, by: Actor, partnership: Partnership, linkage: Run | None = None) 
         raise
     _clear(partnership)
     return store
+
+
+def soon(*, by: Actor, partnership: Partnership) -> None:
+    """Have it put together once what changes the deliveries is committed; call it inside that transaction.
+
+    What would keep a person waiting, and whatever fails here, is left to the worker's next round.
+    """
+
+    def put_together() -> None:
+        rows = sum(one.rows for one in queries.counted(partnership))
+        if by.person_id is None or rows <= LARGE:
+            rebuild(by=by, partnership=partnership)
+
+    transaction.on_commit(put_together, robust=True)
 
 
 def _delivered(one: Delivery) -> linked.Delivered:

@@ -15,6 +15,7 @@ from sightline.datasets.drift import said_since
 from sightline.datasets.models import Delivery, State
 from sightline.datasets.services.allowing import agreed_for
 from sightline.datasets.services.covering import cover, uncover
+from sightline.datasets.services.linked import soon
 from sightline.datasets.services.looking import Look
 from sightline.foundation import files
 from sightline.foundation.access import Actor
@@ -55,6 +56,7 @@ def settle(by: Actor, delivery: Delivery, look: Look) -> Delivered:
         replaced = supersede(by=by, delivery=delivery) if delivery.counts else ()
         if delivery.counts:
             cover(by=by, delivery=delivery)
+            soon(by=by, partnership=delivery.partnership)
     look.kept = True
     return Delivered(delivery, created=True, replaced=replaced)
 

@@ -9,6 +9,7 @@ from sightline.datasets import queries
 from sightline.datasets.models import Delivery, State
 from sightline.datasets.permissions import EDIT
 from sightline.datasets.services.covering import cover, uncover
+from sightline.datasets.services.linked import soon
 from sightline.datasets.services.settling import supersede
 from sightline.foundation.access import Actor, require
 from sightline.partnership.refusals import Refused
@@ -28,6 +29,7 @@ def withdraw(*, by: Actor, delivery: Delivery, reason: str) -> None:
     audit.corrected(by=by, record=delivery, values={"state": State.WITHDRAWN}, reason=why)
     for one in queries.replaced_by(delivery):
         _count(by, one)
+    soon(by=by, partnership=delivery.partnership)
 
 
 @transaction.atomic
@@ -46,6 +48,7 @@ def restore(*, by: Actor, delivery: Delivery) -> None:
         raise Refused("A later delivery for the same day counts. Withdraw that one first.")
     _count(by, delivery)
     supersede(by=by, delivery=delivery)
+    soon(by=by, partnership=delivery.partnership)
 
 
 def _count(by: Actor, delivery: Delivery) -> None:

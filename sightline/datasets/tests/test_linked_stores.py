@@ -8,20 +8,23 @@ import uuid
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pytest
+from django.utils import timezone
 
 from sightline.audit.models import Event
-from sightline.datasets import places
-from sightline.datasets.engine.tests.made import CONTACTS, delivered
+from sightline.datasets import places, services
+from sightline.datasets.engine.tests.made import CONTACTS, SAMPLES, delivered
 from sightline.datasets.figures import stores
-from sightline.datasets.models import LinkedStore
-from sightline.datasets.services.linked import rebuild
+from sightline.datasets.models import Agreement, Delivery, LinkedStore
+from sightline.datasets.services.linked import LARGE, rebuild, soon
 from sightline.datasets.tests.made_data import BY, Run, accepted, contacts, linked, told
 from sightline.foundation.access import Forbidden
+from sightline.foundation.rounds import rounds
 from sightline.partnership.models import Partnership
-from sightline.partnership.roles import LEAD_PARTNER
+from sightline.partnership.roles import DATA_ANALYST, LEAD_PARTNER
 from sightline.people.models import Person
 
 pytestmark = pytest.mark.usefixtures("own_files")
@@ -108,3 +111,41 @@ def test_a_build_that_fails_leaves_the_store_before(partnership: Partnership, tm
         rebuild(by=BY, partnership=partnership)
     assert folders(partnership) == {str(store.folder)}
     assert LinkedStore.objects.of(partnership).get() == store
+
+
+def test_a_delivery_is_put_together_when_it_counts_and_when_it_no_longer_does(
+    partnership: Partnership,
+    agreement: Callable[..., Agreement],
+    django_capture_on_commit_callbacks: Callable[..., Any],
+) -> None:
+    agreement()
+    with django_capture_on_commit_callbacks(execute=True):
+        path = SAMPLES / "social-care-contacts.csv"
+        taken = services.deliver(by=BY, partnership=partnership, path=path, name=path.name)
+    store = stores.latest(partnership)
+    assert store
+    assert store.tables["social-care-contacts"] == {"rows": 3201, "linked": 0}
+    with django_capture_on_commit_callbacks(execute=True):
+        services.withdraw(by=BY, delivery=taken.delivery, reason="A test.")
+        services.restore(by=BY, delivery=taken.delivery)
+    assert stores.ready(partnership).row == store
+
+
+def test_the_worker_puts_together_what_nobody_waited_for(partnership: Partnership, tmp_path: Path) -> None:
+    accepted(partnership, delivered(tmp_path, CONTACTS, [{"record_id": "1", "contact_date": MAY}]))
+    rounds["datasets.put_together"].do(timezone.now())
+    assert stores.ready(partnership).row.tables["social-care-contacts"]["rows"] == 1
+
+
+def test_large_deliveries_keep_nobody_waiting(
+    partnership: Partnership,
+    tmp_path: Path,
+    person_with: Callable[..., Person],
+    django_capture_on_commit_callbacks: Callable[..., Any],
+) -> None:
+    row = accepted(partnership, delivered(tmp_path, CONTACTS, [{"record_id": "1", "contact_date": MAY}]))
+    Delivery.objects.filter(pk=row.pk).update(rows=LARGE + 1)
+    for by, made in ((person_with(DATA_ANALYST), False), (BY, True)):
+        with django_capture_on_commit_callbacks(execute=True):
+            soon(by=by, partnership=partnership)
+        assert bool(stores.latest(partnership)) is made
