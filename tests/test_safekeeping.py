@@ -25,6 +25,7 @@ import psycopg
 import pytest
 from django.db import connection
 
+from sightline.datasets import child_key
 from sightline.home.safekeeping import manifest, staging
 from tests.commands import Installation
 
@@ -264,16 +265,19 @@ def test_records_that_do_not_fit_change_nothing(
         assert state(installation) == ([], set())
 
 
-def test_the_secret_key_goes_along_only_when_asked_for(
-    installation: Installation, backup: Path, tmp_path: Path
-) -> None:
+def test_keys_go_along_only_when_asked_for(installation: Installation, backup: Path, tmp_path: Path) -> None:
     assert manifest.SECRET_KEY not in parts(backup)
     assert installation.run("restore", backup).status == 0
+    (installation.home / child_key.NAME).write_text("ab" * 32)
+    without = tmp_path / "without.backup"
+    assert "The key of children is not in it" in installation.run("backup", without).out
+    assert child_key.NAME not in parts(without)
     with_key, other = tmp_path / "with-key.backup", Installation(tmp_path / "other", "")
     assert installation.run("backup", with_key, "--with-secret-key").status == 0
     assert other.run("restore", with_key).status == 0
-    assert (other.home / "secret-key").read_text() == (installation.home / "secret-key").read_text()
-    assert (other.home / "secret-key").stat().st_mode & 0o077 == 0
+    for name in manifest.KEYS:
+        assert (other.home / name).read_text() == (installation.home / name).read_text()
+        assert (other.home / name).stat().st_mode & 0o077 == 0
 
 
 def test_a_killed_restore_leaves_the_old_or_the_new_and_never_half(

@@ -9,12 +9,14 @@ from dataclasses import asdict
 from sightline.foundation.commands import DOES_NOT_HOLD, DONE, Command, answer, say
 from sightline.home.doctor import database, deliveries, machine, people, place, service
 from sightline.home.doctor.findings import Examination, Finding, Level, wrong
+from sightline.home.doctor.keys import key_of_children
 
 MARKS = {Level.FINE: "✓", Level.WARNING: "!", Level.WRONG: "✕"}
 EXAMINATIONS = (
     Examination("Software", machine.software),
     Examination("Home", place.home),
     Examination("Secret key", place.secret_key),
+    Examination("Key of children", key_of_children, needs_records=True),
     Examination("Room", machine.room),
     Examination("Clock", machine.clock),
     Examination("Clock", machine.history_is_past, needs_records=True),

@@ -184,7 +184,7 @@ class Reading:
 
 def is_safe(name: str) -> bool:
     """Whether a part's name is one that a backup gives, and stays within the place it is unpacked to."""
-    if name in (manifest.NAME, manifest.SECRET_KEY):
+    if name in (manifest.NAME, *manifest.KEYS):
         return True
     if not name.startswith((manifest.DATABASE, manifest.FILES)) or "\\" in name or "\0" in name:
         return False

@@ -11,6 +11,7 @@ from django.conf import settings
 from django.db import connection, transaction
 from django.utils import timezone
 
+from sightline.datasets import child_key
 from sightline.home.safekeeping import manifest, rows, schema
 from sightline.home.safekeeping.archive import PIECE, Writing, is_safe, written
 from sightline.home.safekeeping.manifest import Manifest, Table
@@ -26,7 +27,10 @@ def ours() -> str:
 
 
 def back_up(path: Path, *, with_secret_key: bool = False) -> Manifest:
-    """Write a backup to ``path``, in place of one that is there. Raises NotPossible."""
+    """Write a backup to ``path``, in place of one that is there. Raises NotPossible.
+
+    With the secret key goes the key of children, where there is one.
+    """
     if schema.unapplied():
         raise NotPossible(
             "The database is not set up for this version of Sightline. Run “sightline init” first."
@@ -39,6 +43,8 @@ def back_up(path: Path, *, with_secret_key: bool = False) -> Manifest:
         if with_secret_key:
             with archive.member(manifest.SECRET_KEY) as take:
                 take(settings.SECRET_KEY.encode())
+            if child_key.place().exists():
+                _copy(archive, child_key.NAME, child_key.place())
         told = Manifest(
             version=ours(),
             made_at=timezone.now().isoformat(timespec="seconds"),

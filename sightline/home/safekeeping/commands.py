@@ -9,6 +9,7 @@ from typing import Any
 from sightline.audit.models import Event
 from sightline.audit.queries import breaks
 from sightline.audit.services import seal_waiting
+from sightline.datasets import child_key
 from sightline.foundation.commands import DOES_NOT_HOLD, DONE, Command, Misuse, answer, say, tell
 from sightline.home.safekeeping import manifest, staging
 from sightline.home.safekeeping.backing_up import back_up
@@ -50,6 +51,11 @@ def backup(given: Namespace) -> int:
     say("It holds personal data: keep it as safe as the installation itself.")
     if not given.with_secret_key:
         say("The secret key is not in it. A restored copy makes its own; people sign in again.")
+        if child_key.place().exists():
+            say(
+                f"The key of children is not in it. Keep {child_key.place()} apart: without it a restored copy "
+                "cannot link again."
+            )
     return DONE
 
 
@@ -133,7 +139,8 @@ def _backup_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--with-secret-key",
         action="store_true",
-        help=f"also keep the {manifest.SECRET_KEY}, so that nobody has to sign in again",
+        help=f"also keep the {manifest.SECRET_KEY}, so that nobody has to sign in again, and the {child_key.NAME}, "
+        "so that children keep the keys they are linked by",
     )
     parser.add_argument("--json", action="store_true", help="print one JSON document")
 

@@ -7,11 +7,14 @@ import json
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from sightline.datasets import child_key
 from sightline.home.safekeeping.refusals import NotABackup
 
 FORMAT = "sightline backup 1"
 NAME = "manifest.json"
 SECRET_KEY = "secret-key"  # noqa: S105  # the name of a part, not a secret
+KEYS = (SECRET_KEY, child_key.NAME)
+"""Files of the home that go along only when one asks for it: who has them can do more than read."""
 DATABASE, FILES = "database/", "files/"
 
 

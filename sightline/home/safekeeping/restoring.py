@@ -102,13 +102,14 @@ def _tables() -> list[str]:
 
 
 def _gather(archive: Reading) -> None:
-    """Unpack the files, and the secret key where there is one, beside what is there."""
+    """Unpack the files, and the keys where there are any, beside what is there."""
     for name in archive.manifest.files:
         path = staging.files() / name.removeprefix(manifest.FILES)
         path.parent.mkdir(parents=True, exist_ok=True)
         _write(path, archive.pieces(name))
-    if manifest.SECRET_KEY in archive.manifest.members:
-        _write(staging.secret_key(), archive.pieces(manifest.SECRET_KEY))
+    for name in manifest.KEYS:
+        if name in archive.manifest.members:
+            _write(staging.key(name), archive.pieces(name))
 
 
 def _write(path: Path, pieces: Iterator[bytes]) -> None:

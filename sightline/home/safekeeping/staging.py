@@ -19,6 +19,7 @@ from django.db import DatabaseError
 
 from sightline.audit.models import Event
 from sightline.foundation.commands import tell
+from sightline.home.safekeeping import manifest
 from sightline.home.safekeeping.refusals import NotPossible
 
 RESTORED = "restored from a backup"
@@ -36,8 +37,9 @@ def _token() -> Path:
     return folder() / "token"
 
 
-def secret_key() -> Path:
-    return folder() / "secret-key"
+def key(name: str) -> Path:
+    """Where a key of the backup waits, to take the place of that of the home."""
+    return folder() / name
 
 
 def begin(token: str) -> None:
@@ -90,8 +92,9 @@ def _is_in_the_database() -> bool:
 def put_in_place() -> None:
     """Let the gathered files take the place of those that were there; safe to begin again at any point."""
     kept, before = Path(settings.FILES), folder() / "files-before"
-    if secret_key().exists():
-        os.replace(secret_key(), settings.HOME / "secret-key")
+    for name in manifest.KEYS:
+        if key(name).exists():
+            os.replace(key(name), settings.HOME / name)
     if kept.exists():
         shutil.rmtree(before, ignore_errors=True)
         kept.rename(before)

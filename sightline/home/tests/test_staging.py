@@ -23,7 +23,7 @@ def home(settings: Any, tmp_path: Path) -> Path:
     (settings.FILES / "old").write_text("old")
     staging.begin(TOKEN)
     (staging.files() / "new").write_text("new")
-    staging.secret_key().write_text("another key")
+    staging.key("secret-key").write_text("another key")
     return tmp_path
 
 
