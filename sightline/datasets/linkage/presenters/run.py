@@ -142,6 +142,8 @@ def _state(it: Shown) -> list[Block]:
         blocks.append(Inset(f"Linkage {latest.pk} is running. {part}. You may leave this page."))
     elif latest and latest.state == RunState.FAILED:
         blocks.append(WarningText(f"Linkage {latest.pk} went wrong. {latest.problem}"))
+    if it.run and it.run.problem and it.run.state == RunState.FINISHED:
+        blocks.append(WarningText(it.run.problem))
     if it.run and (newer := outdated(it.run, it.counted)):
         blocks.append(Inset(newer))
     if it.in_question and it.may_see:

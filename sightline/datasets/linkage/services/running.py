@@ -28,6 +28,7 @@ from sightline.datasets.linkage.services import binding, carrying, syncing
 from sightline.datasets.linkage.services.binding import Cautions
 from sightline.datasets.models import Delivery, Engine, Linkage, RunState
 from sightline.datasets.permissions import EDIT
+from sightline.datasets.services import linked as store
 from sightline.foundation.access import Actor, require
 from sightline.foundation.alive import alive, is_alive
 from sightline.foundation.files import ARRIVING
@@ -42,6 +43,10 @@ NOTHING = (
 GOING_ON = "Linkage {number} is running already. Wait until it has ended."
 STOPPED = "It was stopped half-way, as when the machine is switched off. Nothing was changed by it."
 BROKE = "It ended with an error that is not of your making ({kind}). Nothing was changed by it."
+NOT_TOGETHER = (
+    "The records are linked, but could not be put together for the figures ({kind}), which go on counting by the "
+    "linkage before. Link again; where that does not help, tell whoever runs Sightline."
+)
 ANOTHER_KEY = (
     "The file child-key in {home} is not the one that children were linked with before. With it every child would get "
     "another key, and no decision about a pair could be kept. Put the file back from a backup. Where it is lost for "
@@ -171,6 +176,8 @@ def carry_out(*, by: Actor, run: Linkage, progress: Callable[[str, float], None]
             told.begin()
             linked, cautions = _linked(run, arriving, tell)
             _take_over(by, run, arriving, linked, cautions)
+            tell("putting together what is counted", 1.0)
+            _put_together(by, run)
         except (Refused, child_key.KeyMissing, linking.NothingToLink, linking.OtherKey) as problem:
             fail(by=by, run=run, problem=str(problem))
         except Exception as problem:
@@ -197,6 +204,17 @@ def _linked(run: Linkage, arriving: Path, tell: Callable[[str, float], None]) ->
         progress=tell,
     )
     return linked, binding.cautions(decided, linked.conflicts, sources, key)
+
+
+def _put_together(by: Actor, run: Linkage) -> None:
+    """Have what was delivered put under the children that were found; the run counts whether that works or not."""
+    try:
+        store.rebuild(by=by, partnership=run.partnership, linkage=run)
+    except Exception as problem:  # what it says may hold a value out of a file
+        with transaction.atomic():
+            in_turn(run)
+            run.problem = NOT_TOGETHER.format(kind=type(problem).__name__)
+            run.save(update_fields=["problem"])
 
 
 def going_on_from(run: Linkage) -> Linkage | None:

@@ -13,7 +13,7 @@ import pyarrow.parquet as pq
 
 from sightline.datasets import places
 from sightline.datasets.engine.linking import Decision, Linked, Source
-from sightline.datasets.models import Agreement, Delivery, State
+from sightline.datasets.models import Agreement, Delivery, Linkage, State
 from sightline.partnership.models import Partnership
 
 CARE, POLICE = "social-care-contacts", "police-notifications"
@@ -93,6 +93,8 @@ class FakeEngine:
         self.conflicts: list[list[int]] = []
         self.deliveries: list[Source] = []
         self.previous: Path | None = None
+        self.put_together: list[int] = []
+        self.while_putting_together: Callable[[], object] = lambda: None
         self.in_the_midst: Callable[[], object] = lambda: None
 
     def link(
@@ -153,6 +155,11 @@ class FakeEngine:
             rates=RATES,
             conflicts=self.conflicts,
         )
+
+    def rebuild(self, *, by: Any, partnership: Partnership, linkage: Linkage) -> None:
+        """Stands in for what puts events under the children that were found."""
+        self.put_together.append(linkage.pk)
+        self.while_putting_together()
 
     def _cluster(self, record: tuple[str, str], otherwise: int) -> int:
         places = [1000 + place for place, both in enumerate(self.joined) if record in both]

@@ -24,6 +24,7 @@ from sightline.datasets.linkage.tests.agencies import (
     deliver,
 )
 from sightline.datasets.models import Delivery, Linkage, ReviewPair
+from sightline.datasets.services import linked as store
 from sightline.foundation.access import Shell
 from sightline.partnership.models import Partnership
 from sightline.people.models import Person
@@ -45,6 +46,7 @@ def engine(monkeypatch: pytest.MonkeyPatch) -> FakeEngine:
     fake = FakeEngine()
     fake.doubtful = [BETHS, HARTLEYS]
     monkeypatch.setattr(linking, "link", fake.link)
+    monkeypatch.setattr(store, "rebuild", fake.rebuild)
     return fake
 
 

@@ -202,3 +202,17 @@ def test_another_key_is_refused_until_one_says_that_the_old_is_lost(link, delive
     run = link(new_key=True)
     assert run.key_mark == child_key.mark(child_key.read())
     assert engine.previous is None, "children of another key are not carried on"
+
+
+def test_what_was_delivered_is_put_together_under_the_children_that_were_found(link, delivered, engine):
+    assert engine.put_together == [link().pk]
+
+
+def test_a_run_counts_although_what_was_delivered_could_not_be_put_together(
+    link, delivered, engine, partnership
+):
+    engine.while_putting_together = lambda: 1 / 0
+    run = link()
+    run.refresh_from_db()
+    assert (run.state, queries.latest_linkage(partnership)) == ("finished", run)
+    assert "could not be put together for the figures (ZeroDivisionError)" in run.problem
