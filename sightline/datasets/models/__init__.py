@@ -1,6 +1,7 @@
 """Agreements, what was delivered under them, and what was made of it."""
 
 from .agreements import Agreement, Frequency
+from .benchmarks import Benchmark, Elsewhere
 from .deliveries import Delivery, State
 from .insight import Observation, Recommendation
 from .linkage import Engine, Linkage, ReviewDecision, ReviewPair, RunState
@@ -8,7 +9,9 @@ from .linked import LinkedStore
 
 __all__ = [
     "Agreement",
+    "Benchmark",
     "Delivery",
+    "Elsewhere",
     "Engine",
     "Frequency",
     "Linkage",
