@@ -1,13 +1,14 @@
 """Rates of large and small groups side by side, with the spread that chance alone would give to groups of
 each size.
 
-Limits after Spiegelhalter, "Funnel plots for comparing institutional performance" (2005): the overall rate
-± 1.96 and ± 3.09 standard errors of a proportion.
+Limits after Spiegelhalter, "Funnel plots for comparing institutional performance" (2005): those that are given, such as
+exact ones, or else the overall rate ± 1.96 and ± 3.09 standard errors of a proportion.
 """
 
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from sightline.documents.charts.drawing import COLOURS, HAIRLINE, INK, QUIET, SMALL, Drawing
@@ -18,17 +19,25 @@ from sightline.documents.model import BRAND
 
 _PLOT, _CURVE = 280, 60
 _USUAL, _RARE = 1.96, 3.09
+_DASHES = ("6 4", "2 4", "2 4", "6 4")
+
+Limits = tuple[float, float, float, float]
+"""Of a size: the outer limit below, the inner ones, and the outer limit above."""
 
 
 @dataclass(frozen=True)
 class Funnel:
-    """One point for each share, by its size. Raises ValueError where more than all are counted."""
+    """One point for each share, by its size; ``limits`` gives those of an overall rate and a size.
+
+    Raises ValueError where more than all are counted.
+    """
 
     title: str
     measure: str
     size: str
     shares: tuple[Share, ...]
     show: Show
+    limits: Callable[[float, int], Limits] | None = None
 
     def __post_init__(self) -> None:
         for share in self.shares:
@@ -44,12 +53,20 @@ class Funnel:
         """Whether the share lies outside the outer limits for its size."""
         if share.denominator == 0:
             return False
-        away = abs(share.numerator / share.denominator - self.overall())
-        return away > self._spread(share.denominator, _RARE)
+        lowest, _, _, highest = self._bounds(share.denominator)
+        return not lowest <= share.numerator / share.denominator <= highest
 
-    def _spread(self, size: float, errors: float) -> float:
+    def _bounds(self, size: int) -> Limits:
         overall = self.overall()
-        return errors * math.sqrt(overall * (1 - overall) / size)
+        if self.limits:
+            return self.limits(overall, size)
+        error = math.sqrt(overall * (1 - overall) / size)
+        return (
+            overall - _RARE * error,
+            overall - _USUAL * error,
+            overall + _USUAL * error,
+            overall + _RARE * error,
+        )
 
     def _written(self, share: Share) -> str:
         return self.show(share.numerator / share.denominator) if share.denominator else NOT_RECORDED
@@ -65,10 +82,23 @@ class Funnel:
 
     def table(self) -> Figures:
         rows = tuple(
-            (share.label, f"{share.numerator:,}", f"{share.denominator:,}", self._written(share))
+            (
+                share.label,
+                f"{share.numerator:,}",
+                f"{share.denominator:,}",
+                self._written(share),
+                self._expected(share),
+            )
             for share in self.shares
         )
-        return ("Group", "Number", self.size, self.measure), rows
+        return ("Group", "Number", self.size, self.measure, "Chance would give"), rows
+
+    def _expected(self, share: Share) -> str:
+        """Between what a group of this size lies by chance, nearly always."""
+        if not share.denominator:
+            return NOT_RECORDED
+        lowest, _, _, highest = self._bounds(share.denominator)
+        return f"{self.show(max(lowest, 0))} to {self.show(min(highest, 1))}"
 
     def svg(self, key: str, *, width: int = 640, brand: str = BRAND) -> str:
         drawing = Drawing(key, width, self.title, self.description())
@@ -107,12 +137,12 @@ class Funnel:
     def _limits(self, drawing: Drawing, x: Scale, y: Scale) -> None:
         overall = self.overall()
         drawing.line(x.start, y(overall), x.stop, y(overall), INK)
-        for errors, dashes in ((_USUAL, "2 4"), (_RARE, "6 4")):
-            for side in (-1, 1):
-                places = [
-                    (x(size), y(rate))
-                    for size in (x.high * step / _CURVE for step in range(1, _CURVE + 1))
-                    if y.low <= (rate := overall + side * self._spread(size, errors)) <= y.high
-                ]
-                if places:
-                    drawing.path(places, stroke=QUIET, stroke_dasharray=dashes)
+        sizes = [max(1, round(x.high * step / _CURVE)) for step in range(1, _CURVE + 1)]
+        for which, dashes in enumerate(_DASHES):
+            places = [
+                (x(size), y(rate))
+                for size in dict.fromkeys(sizes)
+                if y.low <= (rate := self._bounds(size)[which]) <= y.high
+            ]
+            if places:
+                drawing.path(places, stroke=QUIET, stroke_dasharray=dashes)

@@ -323,6 +323,20 @@ def test_a_funnel_marks_the_share_that_chance_would_not_give() -> None:
     assert not funnel.beyond_chance(inside)
     assert not funnel.beyond_chance(Share("Edge", 70, 500))
     assert funnel.beyond_chance(Share("Far", 71, 500))
+    head, rows = funnel.table()
+    assert head[-1] == "Chance would give"
+    assert rows[0][-1] == "6% to 14%"
+
+
+def test_a_funnel_takes_other_limits_and_draws_them() -> None:
+    shares = (Share("Inside", 30, 500), Share("Outside", 70, 500), Share("Nobody", 0, 0))
+    funnel = Funnel(
+        "f", "Rate", "Size", shares, percent, limits=lambda overall, size: (0.07, 0.08, 0.13, 0.15)
+    )
+    assert [funnel.beyond_chance(share) for share in shares] == [True, False, False]
+    assert funnel.table()[1][0][-1] == "7% to 15%"
+    assert funnel.table()[1][2][-1] == "not recorded"
+    assert funnel.svg("f").count("stroke-dasharray") == 4
 
 
 def test_a_matrix_row_without_a_cell_for_each_column_is_refused() -> None:
