@@ -127,6 +127,10 @@ def observation(world: World) -> dict[str, Any]:
     return {"number": world.observation.pk}
 
 
+def pack(world: World) -> dict[str, Any]:
+    return {"number": world.pack.pk}
+
+
 def item(world: World) -> dict[str, Any]:
     return {"number": world.agenda_item.pk}
 

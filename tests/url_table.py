@@ -49,6 +49,7 @@ from tests.url_samples import (
     observation,
     outcome,
     own_day,
+    pack,
     paper,
     paper_version,
     payment,
@@ -316,6 +317,10 @@ TABLE: dict[str, Row] = {
     # what the agencies' data says of children
     "indicators:list": only(MEMBERS),
     "indicators:indicator": only(MEMBERS, measure),
+    "indicators:packs": only(MEMBERS),
+    "indicators:pack-new": only(OBSERVERS),
+    "indicators:pack": only(MEMBERS, pack),
+    "indicators:pack-file": only(MEMBERS, lambda w: {**pack(w), "form": "xlsx"}),
     "indicators:observe": only(OBSERVERS, measure),
     "indicators:observations": only(MEMBERS),
     "indicators:observation-record": only(MEMBERS, observation),

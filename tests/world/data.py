@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from sightline.datasets.models import Agreement, Delivery, Linkage, Observation, ReviewPair
+from sightline.datasets.models import Agreement, Delivery, Linkage, Observation, Pack, ReviewPair
+from sightline.datasets.packs.freezing import digest, whole
 from tests.world.sharing import Sharing
 
 CONTACTS = "social-care-contacts"
@@ -72,3 +73,13 @@ class Data(Sharing):
             "covers_until": date(2024, 4, 30),
         }
         return self._once("delivery", lambda: Delivery.objects.create(**values))
+
+    @property
+    def pack(self) -> Pack:
+        """A pack without indicators."""
+        day = date(2025, 3, 31)
+        content = whole(self.partnership.name, "What the data shows", self.body.name, day, day, ())
+        values = {"title": content["title"], "content": content, "sha256": digest(content)}
+        return self._once(
+            "pack", lambda: Pack.objects.create(partnership=self.partnership, meeting=self.meeting, **values)
+        )

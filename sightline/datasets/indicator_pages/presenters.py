@@ -35,8 +35,6 @@ from sightline.measures.units import Better, Unit
 from sightline.partnership.models import Partnership
 
 BETTER = {Better.HIGHER: "Higher is better", Better.LOWER: "Lower is better"}
-DIVIDED = ("agency", "age", "district", "sex")
-"""The ways that are shown of every indicator that has them, in this order, before its own."""
 EMPTY = Empty(
     "What the agencies' data says of children belongs here: contacts, re-referrals, children known to several "
     "agencies. It begins with the first delivery that is accepted; what goes across agencies, with the first linkage.",
@@ -198,7 +196,8 @@ def _divided(measure: Measure, by: str, answer: Answer) -> Section:
     return Section(f"By {title.lower()}", figures, id=f"group-{by.replace('_', '-')}")
 
 
-def _definition(measure: Measure) -> Section:
+def meaning_of(measure: Measure) -> tuple[tuple[str, str], ...]:
+    """What an indicator means, line by line: a label and words."""
     told = (
         ("Definition", measure.definition),
         ("Numerator", getattr(measure, "numerator", "")),
@@ -208,7 +207,11 @@ def _definition(measure: Measure) -> Section:
         ("Better", BETTER.get(measure.better, "")),
         ("Name in checks", measure.key),
     )
-    rows = tuple(SummaryRow(name, words) for name, words in told if words)
+    return tuple((name, words) for name, words in told if words)
+
+
+def _definition(measure: Measure) -> Section:
+    rows = tuple(SummaryRow(name, words) for name, words in meaning_of(measure))
     return Section("What it counts", (SummaryList(rows),), id="definition")
 
 

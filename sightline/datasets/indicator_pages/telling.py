@@ -34,6 +34,8 @@ FAMILIES = {
     "across": "Known to several agencies",
 }
 """The families in the order in which they are shown; any other comes after them under its own name."""
+DIVIDED = ("agency", "age", "district", "sex")
+"""The ways that are shown of every indicator that has them, in this order, after its own."""
 MEANS = {
     Meaning.IMPROVEMENT: "better than chance would give",
     Meaning.CONCERN: "worse than chance would give",
@@ -132,6 +134,13 @@ def divided(figures: Remembered, partnership: Partnership, measure: Measure, by:
     """The figure of the latest whole year, by the values of a dimension."""
     year = Period.of(last_year(partnership, measure))
     return figures.evaluate(measure.key, _asked(partnership, measure, year), by)
+
+
+def groups_of(figures: Remembered, partnership: Partnership, measure: Measure) -> dict[str, Answer]:
+    """The figure divided in every way that it can be, but for the months, which have a picture of their own."""
+    own = [name for name in measure.dimensions if name not in (*DIVIDED, "month")]
+    ways = [*own, *(name for name in DIVIDED if name in measure.dimensions)]
+    return {by: divided(figures, partnership, measure, by) for by in ways}
 
 
 def last_year(partnership: Partnership, measure: Measure) -> ReportingYear:

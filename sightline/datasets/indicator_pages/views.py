@@ -7,13 +7,12 @@ from django.urls import reverse
 
 from sightline.datasets.indicator_pages import presenters
 from sightline.datasets.indicator_pages.queries import counted_deliveries, sources_of
-from sightline.datasets.indicator_pages.telling import Told, countable, divided, indicators, told
+from sightline.datasets.indicator_pages.telling import Told, countable, groups_of, indicators, told
 from sightline.datasets.insight.presenters import observed_section
 from sightline.datasets.insight.queries import observations_on
 from sightline.datasets.permissions import OBSERVE
+from sightline.govuk.blocks import Action
 from sightline.govuk.pages import render_page
-from sightline.measures.answers import Answer
-from sightline.measures.kinds import Measure
 from sightline.measures.remembered import Remembered
 from sightline.partnership.asking import Inside, found
 from sightline.partnership.models import Partnership
@@ -21,9 +20,10 @@ from sightline.partnership.models import Partnership
 
 def indicator_list(request: Inside) -> HttpResponse:
     """All indicators in small pictures."""
-    return render_page(
-        request, presenters.dashboard(request.partnership, everything(request.partnership), ())
-    )
+    where = request.partnership
+    beside = (("Packs for meetings", "packs"), ("Observations", "observations"))
+    actions = tuple(Action(text, reverse(f"indicators:{name}", args=[where.slug])) for text, name in beside)
+    return render_page(request, presenters.dashboard(where, everything(where), actions))
 
 
 def indicator(request: Inside, key: str) -> HttpResponse:
@@ -52,10 +52,3 @@ def everything(partnership: Partnership) -> dict[str, Told]:
     """What every indicator says, by its key."""
     figures = Remembered(partnership)
     return {measure.key: told(figures, partnership, measure) for measure in indicators()}
-
-
-def groups_of(figures: Remembered, partnership: Partnership, measure: Measure) -> dict[str, Answer]:
-    """The figure divided in every way that it can be, but for the months, which have a picture of their own."""
-    own = [name for name in measure.dimensions if name not in (*presenters.DIVIDED, "month")]
-    ways = [*own, *(name for name in presenters.DIVIDED if name in measure.dimensions)]
-    return {by: divided(figures, partnership, measure, by) for by in ways}

@@ -6,6 +6,7 @@ from .deliveries import Delivery, State
 from .insight import Observation, Recommendation
 from .linkage import Engine, Linkage, ReviewDecision, ReviewPair, RunState
 from .linked import LinkedStore
+from .packs import Pack
 
 __all__ = [
     "Agreement",
@@ -17,6 +18,7 @@ __all__ = [
     "Linkage",
     "LinkedStore",
     "Observation",
+    "Pack",
     "Recommendation",
     "ReviewDecision",
     "ReviewPair",

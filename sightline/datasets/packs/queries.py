@@ -1,0 +1,20 @@
+"""Reading packs, always those of one partnership."""
+
+from __future__ import annotations
+
+from django.db.models import QuerySet
+
+from sightline.datasets.models import Pack
+from sightline.partnership.models import Partnership
+
+
+def packs(partnership: Partnership) -> QuerySet[Pack]:
+    """Every pack with its meeting, the latest first."""
+    rows: QuerySet[Pack] = Pack.objects.of(partnership)
+    return rows.select_related("meeting__body", "made_by").defer("content")
+
+
+def pack(partnership: Partnership, number: int) -> Pack | None:
+    """One pack with its content."""
+    rows: QuerySet[Pack] = Pack.objects.of(partnership)
+    return rows.filter(pk=number).select_related("meeting__body", "made_by", "partnership").first()

@@ -1,0 +1,36 @@
+"""Freezing a pack of indicators for a meeting."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.db import transaction
+
+from sightline.audit import services as audit
+from sightline.datasets.models import Pack
+from sightline.datasets.packs.building import content_for
+from sightline.datasets.packs.freezing import digest
+from sightline.datasets.permissions import OBSERVE
+from sightline.foundation.access import Actor, require
+from sightline.measures.kinds import Measure
+from sightline.meetings.models import Meeting
+from sightline.partnership.refusals import Refused
+
+
+@transaction.atomic
+def make_pack(*, by: Actor, meeting: Meeting, title: str, measures: Sequence[Measure]) -> Pack:
+    """Put these indicators together for a meeting, as they stand now. What is made is never changed; make another."""
+    require(by, OBSERVE, meeting.partnership)
+    if not measures:
+        raise Refused("Choose at least one indicator.", field="indicators")
+    content = content_for(meeting, title, measures)
+    pack = Pack(
+        partnership=meeting.partnership,
+        meeting=meeting,
+        title=title,
+        content=content,
+        sha256=digest(content),
+        made_by_id=by.person_id,
+    )
+    audit.added(by=by, record=pack)
+    return pack
