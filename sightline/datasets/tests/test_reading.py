@@ -185,6 +185,50 @@ def test_a_quotation_mark_that_swallows_rows_is_refused_rather_than_lost(reading
         reading('ref,name,seen,colour\nA1,"Ann,2024-01-01,red\nA2,Bo,2024-01-02,"blue",\nA3,Cy,,\nA4,Di,,\n')
 
 
+GUESSED = """
+key: falls
+version: "1"
+title: Falls
+tables:
+  - name: falls
+    title: Falls
+    key: [ref]
+    fields:
+      - {name: ref, title: Reference, required: true}
+      - {name: forename, title: Forename, required: true}
+      - {name: surname, title: Surname, required: true}
+      - {name: born, title: Date of birth, kind: day, required: true, role: born}
+      - {name: fell, title: Fell on, kind: day, required: true}
+      - {name: how, title: How, kind: code, required: true, codes: {stairs: [steps], ladder: []}}
+      - {name: postcode, title: Postcode, role: postcode}
+"""
+FALLS = """Forename,Surname,Reference,Home,Life began,It was on,By
+Ann,Ash,1,WM1 1AA,1.5.2012,2.5.2024,Steps
+Bo,Birch,2,WM2 9XH,1.6.2013,3.5.2024,Ladder
+Cy,Cole,3,WM97UY,1.7.2014,4.5.2024,stairs
+"""
+
+
+def test_columns_whose_headings_nobody_foresaw_are_told_by_what_stands_in_them(tmp_path):
+    (tmp_path / "falls.yaml").write_text(GUESSED, "utf-8")
+    (tmp_path / "falls.csv").write_text(FALLS, "utf-8")
+    with duckdb.connect() as into:
+        (table,) = read(tmp_path / "falls.csv", load(tmp_path / "falls.yaml"), into)
+    guessed = {"postcode": "Home", "born": "Life began", "fell": "It was on", "how": "By"}
+    assert {name: table.columns[name] for name in guessed} == guessed
+    assert "is read as “How”, because of what stands in it" in [one.says for one in table.deviations]
+
+
+def test_what_could_be_meant_two_ways_is_not_guessed(tmp_path):
+    (tmp_path / "falls.yaml").write_text(GUESSED, "utf-8")
+    twice = "".join(f"{line},{line.rpartition(',')[2]}\n" for line in FALLS.splitlines())
+    (tmp_path / "falls.csv").write_text(twice.replace("By,By", "By,For"), "utf-8")
+    with duckdb.connect() as into:
+        (table,) = read(tmp_path / "falls.csv", load(tmp_path / "falls.yaml"), into)
+    assert table.missing == ("how",)
+    assert table.unknown == ("By", "For")
+
+
 def _sheet(path: Path) -> Path:
     book = openpyxl.Workbook()
     book.active.title = "Notes"

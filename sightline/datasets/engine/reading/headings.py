@@ -4,25 +4,32 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..contracts.model import Field, Table
 from ..contracts.spelling import pattern, plain
+from .guessing import guess
 
 LOOKED_THROUGH = 60  # rows in which the headings may stand
 _LONGEST = 200  # characters; a longer cell is no heading
-_SPACE = re.compile(r"[\s_]+")
+_KNOWN = 0.45
+"""How well headings have to fit before what stands below them is looked at for the fields that are missing."""
+_SIGNS = re.compile(r"[\W_]+")
 _CUT = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 
 
 @dataclass(frozen=True, kw_only=True)
 class Headed:
-    """A table found in rows: at which row its headings stand, and the position of each field's column."""
+    """A table found in rows: at which row its headings stand, and the position of each field's column.
+
+    ``guessed`` are fields whose columns were told by what stands in them rather than by their headings.
+    """
 
     table: Table
     row: int
     headings: tuple[str, ...]
     at: dict[str, int]
+    guessed: tuple[str, ...] = ()
 
     @property
     def unknown(self) -> tuple[str, ...]:
@@ -55,6 +62,10 @@ def find(table: Table, rows: Sequence[tuple[int, Sequence[str]]]) -> Headed | No
         at = heads.fields_at(headings)
         if len(at) >= min(2, len(table.fields)) and (best is None or len(at) > len(best.at)):
             best = Headed(table=table, row=number, headings=headings, at=at)
+    if best and best.missing and best.fit >= _KNOWN:
+        below = [cells for number, cells in rows if number > best.row]
+        guessed = guess(table, best.headings, best.at, below)
+        best = replace(best, at=best.at | guessed, guessed=tuple(guessed))
     return best
 
 
@@ -97,9 +108,10 @@ class _Heads:
 
     def _claims(self, heading: str) -> Iterator[tuple[int, int]]:
         yield from self._plain.get(plain(heading), ())
-        apart = _SPACE.sub(" ", _CUT.sub(" ", heading))
+        apart = _CUT.sub(" ", heading).replace("_", " ")
+        bare = " ".join(_SIGNS.sub(" ", apart).split())
         for rank, number, expression in self._patterns:
-            if expression.fullmatch(heading) or expression.fullmatch(apart):
+            if any(map(expression.fullmatch, (heading, apart, bare))):
                 yield rank, number
 
 

@@ -43,6 +43,9 @@ def read(
             deviations.add(
                 headed.row, heading, "", f"stands twice; column {at + 1} is not the one that is read"
             )
+        for field in headed.guessed:
+            heading, title = headed.headings[headed.at[field]], headed.table.field(field).title
+            deviations.add(headed.row, heading, "", f"is read as “{title}”, because of what stands in it")
         sheet.load(
             into,
             relation,
