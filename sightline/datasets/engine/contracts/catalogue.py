@@ -12,29 +12,28 @@ from .model import Contract
 _SHIPPED = Path(__file__).parent / "shipped"
 
 
-@cache
-def _all() -> tuple[Contract, ...]:
-    contracts = []
-    for path in sorted(_SHIPPED.glob("*.yaml")):
-        contract = load(path)
-        if contract.key != path.stem:
-            raise WrongContract(
-                f"{path.name}: its key is “{contract.key}”, and must be as the file is named."
-            )
-        contracts.append(contract)
-    return tuple(contracts)
-
-
 def shipped() -> dict[str, Contract]:
     """Every contract there is, by its key, in the order of the keys."""
-    return {contract.key: contract for contract in _all()}
+    return {key: _contract(key) for key in _keys()}
 
 
 def find(key: str) -> Contract:
     """The contract of that key. Raises UnknownContract, which names those that there are."""
-    try:
-        return shipped()[key]
-    except KeyError:
-        raise UnknownContract(
-            f"There is no data set called “{key}”. There are {', '.join(shipped())}."
-        ) from None
+    if key not in _keys():
+        raise UnknownContract(f"There is no data set called “{key}”. There are {', '.join(_keys())}.")
+    return _contract(key)
+
+
+@cache
+def _keys() -> tuple[str, ...]:
+    return tuple(sorted(path.stem for path in _SHIPPED.glob("*.yaml")))
+
+
+@cache
+def _contract(key: str) -> Contract:
+    """One contract. Each is read when it is asked for, because reading tries all of its rules."""
+    path = _SHIPPED / f"{key}.yaml"
+    contract = load(path)
+    if contract.key != key:
+        raise WrongContract(f"{path.name}: its key is “{contract.key}”, and must be as the file is named.")
+    return contract

@@ -15,6 +15,7 @@ import yaml
 from .faults import WrongContract
 
 _LARGEST = 1_000_000  # bytes: a contract is written by people
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # in C where it was built, ten times as fast
 _WORDS = {"true": True, "yes": True, "false": False, "no": False}
 
 
@@ -128,7 +129,7 @@ def document(path: Path) -> Part:
     try:
         if path.stat().st_size > _LARGEST:
             raise WrongContract(f"{path.name} is too long for a contract.")
-        node = yaml.compose(path.read_text("utf-8-sig"), Loader=yaml.SafeLoader)
+        node = yaml.compose(path.read_text("utf-8-sig"), Loader=_LOADER)
     except UnicodeDecodeError as problem:
         raise WrongContract(f"{path.name} is not a text in UTF-8.") from problem
     except (yaml.YAMLError, RecursionError) as problem:

@@ -14,10 +14,14 @@ from .shape import local_name
 
 CHUNK = 1 << 18
 PROLOGUE = 1 << 20
-LONGEST = 32_000_000
+LONGEST = 4_000_000
 """Bytes within which an element that is waited for has to end, so that no file can fill the memory."""
 
-_ENDED = {etree.ErrorTypes.ERR_DOCUMENT_END, etree.ErrorTypes.ERR_TAG_NOT_FINISHED}
+_SIGNS = {
+    etree.ErrorTypes.ERR_ENTITYREF_SEMICOL_MISSING,
+    etree.ErrorTypes.ERR_ENTITYREF_NO_NAME,
+    etree.ErrorTypes.ERR_NAME_REQUIRED,
+}
 _ENCODED = {
     etree.ErrorTypes.ERR_INVALID_CHAR,
     etree.ErrorTypes.ERR_INVALID_ENCODING,
@@ -92,13 +96,21 @@ def explain(fault: etree.XMLSyntaxError, *, beginning: bool = False) -> str:
             f"{line}: there are characters that are not in the encoding that the file says it has. "
             "Save it as UTF-8 and send it again."
         )
+    if code == etree.ErrorTypes.ERR_RESERVED_XML_NAME:
+        return (
+            f"{line}: the file has to begin with its declaration, <?xml … ?>. Take out what stands before it."
+        )
+    if code == etree.ErrorTypes.ERR_DOCUMENT_END:
+        return f"{line}: there is more after the end of the return, perhaps a second one. Send one in a file."
+    if code in _SIGNS:
+        return f"{line}: there is a & or a < within a text. They are written &amp; and &lt; in XML."
     if code == etree.ErrorTypes.ERR_UNDECLARED_ENTITY:
         return (
             f"{line}: there is a named character (such as &nbsp;) that XML does not know. Write it as itself."
         )
-    if beginning and code not in _ENDED:
+    if beginning and code != etree.ErrorTypes.ERR_TAG_NOT_FINISHED:
         return f"{line}: this is not XML. A census is an XML file that begins with <Message>."
-    if code in _ENDED:
+    if code == etree.ErrorTypes.ERR_TAG_NOT_FINISHED:
         return f"{line}: the file ends before it is complete. It may have been cut short on its way: send it again."
     if code == etree.ErrorTypes.ERR_TAG_NAME_MISMATCH:
         return (
