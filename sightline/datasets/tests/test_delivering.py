@@ -20,6 +20,7 @@ from sightline.datasets.tests.conftest import ADAM, BETH, CONTACTS, HEADS, MAYA
 from sightline.measures.coverage import spans
 from sightline.partnership.refusals import Refused
 
+RETURNS = Path(__file__).parents[3] / "tests" / "samples" / "returns"
 CHILD_LEVEL = ("Beth", "Green", "2010-12-13", "WM28", "S1", "Bethany")
 
 
@@ -236,6 +237,16 @@ def test_a_snapshot_of_another_year_takes_nobodys_place(snapshots, agreement, co
     later = [*BETH[:8], "2025-06-01", "School", "2025-06-02", "Referral"]
     assert deliver(contacts(later)).replaced == ()
     assert queries.counted(partnership).count() == 2
+
+
+def test_a_census_is_a_picture_of_the_day_that_it_says(agreement, deliver, partnership):
+    agreement("cin-census")
+    delivery = deliver(RETURNS / "CIN_Census_2024.xml").delivery
+    assert (delivery.contract, delivery.reference) == ("cin-census", date(2024, 3, 31))
+    assert (delivery.covers_from, delivery.covers_until) in [
+        (date(2023, 4, 1), date(2024, 3, 31)),
+        (None, None),
+    ]
 
 
 def test_what_changed_since_the_last_delivery_is_told(agreement, contacts, deliver):
