@@ -196,7 +196,7 @@ def _latest(contract: Contract, table: Table) -> str:
     if contract.delivers is Delivers.SNAPSHOT and key and table.dated:
         return f"rank() OVER (PARTITION BY agency, {key[0]}, {_column(table.dated)} ORDER BY _place DESC)"
     if not key:
-        return "1"
+        return "row_number() OVER (PARTITION BY _place, _row)"  # nothing tells its rows apart: each counts
     return f"row_number() OVER (PARTITION BY {', '.join(['agency', *key])} ORDER BY _place DESC, _row DESC)"
 
 

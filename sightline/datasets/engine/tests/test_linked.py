@@ -119,6 +119,13 @@ def test_what_two_years_returns_both_say_counts_once_as_the_later_year_says_it(t
     assert sorted(rows(tmp_path / "store", "_delivery", "cin-census-referrals")) == [(1,), (2,)]
 
 
+def test_every_row_counts_of_a_table_in_which_nothing_tells_rows_apart(tmp_path: Path) -> None:
+    keyless = contract_of("annex-a", {"adopters": (("enquired_on",), "enquired_on", ())})
+    one = delivered(tmp_path, keyless, {"adopters": [{"enquired_on": MAY}, {"enquired_on": MAY}]})
+    linked.build([one], None, tmp_path / "store")
+    assert rows(tmp_path / "store", "enquired_on", "annex-a") == [(MAY,), (MAY,)]
+
+
 def test_a_build_that_fails_leaves_nothing_behind(tmp_path: Path) -> None:
     good = delivered(tmp_path / "in", CONTACTS, [contact("a")], 1)
     broken = delivered(tmp_path / "in", CONTACTS, [contact("a")], 2)
