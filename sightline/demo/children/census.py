@@ -96,16 +96,29 @@ def _child(children: Children, child: int, held: list[tuple[date, str, str]], en
             "ChildCharacteristics",
             [("Ethnicity", chosen), ("Disabilities", [("Disability", disability)])],
         ),
-        *(("CINdetails", _referral(chance, *one, end)) for one in held),
+        *(("CINdetails", tree) for tree in _episodes(chance, held, end)),
     ]
 
 
-def _referral(chance: Random, on: date, source: str, outcome: str, end: date) -> Tree:
+def _episodes(chance: Random, held: list[tuple[date, str, str]], end: date) -> Iterator[Tree]:
+    """What the council did, one after the other: while it works with a child, another contact begins nothing anew."""
+    free_since: date | None = date.min
+    for on, source, outcome in held:
+        if free_since is not None and free_since < on:
+            nothing = outcome != "Strategy discussion" and chance.random() < 0.08
+            closed = None if chance.random() < 0.35 else on + timedelta(days=chance.randint(50, 260))
+            closed = on + timedelta(days=2) if nothing else closed
+            free_since = closed if closed and closed <= end else None
+            yield _referral(
+                chance, on, source, outcome, end, free_since, nothing=nothing and bool(free_since)
+            )
+
+
+def _referral(
+    chance: Random, on: date, source: str, outcome: str, end: date, closed: date | None, *, nothing: bool
+) -> Tree:
     """A referral with what followed it, as far as it had happened by the end of the year."""
     enquiry = outcome == "Strategy discussion"
-    nothing = not enquiry and chance.random() < 0.08
-    closed = None if chance.random() < 0.35 else on + timedelta(days=chance.randint(50, 260))
-    closed = on + timedelta(days=2) if nothing else closed if closed and closed <= end else None
     conference = _after(on, 9 if chance.random() < 0.81 else 19, 15 if chance.random() < 0.81 else 30, chance)
     held = enquiry and chance.random() < 0.42 and conference <= min(end, closed or end)
     tree: list[tuple[str, Tree]] = [
@@ -116,12 +129,12 @@ def _referral(chance: Random, on: date, source: str, outcome: str, end: date) ->
     if closed:
         tree += [
             ("CINclosureDate", closed.isoformat()),
-            ("ReasonForClosure", "RC8" if nothing else chance.choice(("RC3", "RC5", "RC7", "RC9"))),
+            ("ReasonForClosure", "RC7" if nothing else chance.choice(("RC3", "RC5", "RC7", "RC9"))),
         ]
     if held:
         tree.append(("DateOfInitialCPC", conference.isoformat()))
     if not nothing:
-        tree.append(("Assessments", _assessment(chance, on, min(end, closed or end))))
+        tree.append(("Assessments", _assessment(chance, on, end, closed)))
     if enquiry:
         tree.append(("Section47", _enquiry(chance, on, conference if held else None)))
     tree.append(("ReferralNFA", "true" if nothing else "false"))
@@ -130,11 +143,13 @@ def _referral(chance: Random, on: date, source: str, outcome: str, end: date) ->
     return tree
 
 
-def _assessment(chance: Random, on: date, until: date) -> Tree:
+def _assessment(chance: Random, on: date, end: date, closed: date | None) -> Tree:
+    """An assessment, which is authorised before the case is closed."""
     late = chance.random() > 0.857
     finished = _after(on, 46 if late else 12, 80 if late else 45, chance)
+    finished = min(finished, closed) if closed else finished
     tree: list[tuple[str, Tree]] = [("AssessmentActualStartDate", on.isoformat())]
-    if finished <= until:
+    if finished <= end:
         found = dict.fromkeys(chance.choices(*FACTORS, k=chance.randint(1, 3)))
         tree += [
             ("AssessmentAuthorisationDate", finished.isoformat()),

@@ -15,7 +15,7 @@ SIZES = (0.55, 0.28, 0.12, 0.05)
 TWINS, OTHER_SURNAME, MOVES = 0.035, 0.08, 0.16
 """Of families with two children or more, those with twins; of children, those who go by the other parent's surname
 somewhere; of families, those who move within the two years."""
-BORN = (np.datetime64("2006-01-01"), np.datetime64("2023-12-31"))
+BORN = (np.datetime64("2007-04-01"), np.datetime64("2023-12-31"))
 COVERED = (np.datetime64("2023-04-01"), np.datetime64("2025-03-31"))
 STREET = np.array(list("ABDEFGHJLNPQRSTUWXYZ"))
 
