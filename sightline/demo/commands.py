@@ -5,6 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 
 from sightline.demo.attaching import attach_files
+from sightline.demo.data import share_data
 from sightline.demo.forum import make_forum
 from sightline.demo.making import make
 from sightline.demo.places import MOST, Place, places
@@ -37,6 +38,8 @@ def demo(given: Namespace) -> int:
         )
     for partnership in filter(None, map(_made, wanted)):
         attach_files(partnership)
+    if first := _made(wanted[0]):  # the data of one area is enough to look at, and quickly made
+        share_data(first, wanted[0], given.seed)
     forum = make_forum(Shell("demonstration"), [made for made in map(_made, wanted) if made][:3])
     if forum:
         tell(f"{forum.name}, which they share, is at /{forum.slug}/.")
