@@ -11,7 +11,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from sightline.datasets.engine.checking import Checked, Unreadable, by_rule, check, findings
+from sightline.datasets.engine.checking import Checked, FieldsNotAllowed, Unreadable, by_rule, check, findings
 from sightline.datasets.engine.contracts import find
 
 SAMPLES = Path(__file__).parents[3] / "tests" / "samples" / "returns"
@@ -187,3 +187,14 @@ def test_who_a_child_is_stands_apart_from_what_happened(tmp_path, checked):
     assert {"upn", "former_upn", "born", "expected"} <= set(who.columns)
     assert not {"upn", "former_upn", "born", "expected"} & set(what.columns)
     assert {path.name for path in (tmp_path / "delivery" / "identity").iterdir()} == {"children.parquet"}
+
+
+def test_of_an_agreement_only_what_stands_in_the_file_is_asked(tmp_path):
+    """Numbers that reading makes are in no agreement, and what no element gives cannot be refused."""
+    path = tmp_path / "census.xml"
+    path.write_text(CHILD.format("<Child><LAchildID>A1</LAchildID><Sex>F</Sex></Child>"))
+    allowed = {"collection", "reference_date", "la_child_id", "sex"}
+    with pytest.raises(FieldsNotAllowed, match="“Sex”"):
+        check(path, path.name, find("cin-census"), allowed - {"sex"}, tmp_path / "refused", today=TODAY)
+    done = check(path, path.name, find("cin-census"), allowed, tmp_path / "delivery", today=TODAY)
+    assert done.rows["children"] == 1

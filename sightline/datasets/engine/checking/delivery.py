@@ -229,7 +229,7 @@ def _only_allowed(
             refused += [
                 heading
                 for one, heading in raw.columns.items()
-                if one not in allowed and f"{raw.name}.{one}" not in allowed
+                if one not in allowed and f"{raw.name}.{one}" not in allowed and one not in raw.made
             ]
         if not unknown_allowed:
             refused += raw.unknown

@@ -28,7 +28,8 @@ class RawTable:
 
     ``place`` is the sheet, the element or the file; ``columns`` has the heading of each field that is there;
     ``unknown`` are headings that are no field; ``missing`` are fields that the file has no column for, ``blank`` those
-    that it need not have, with the heading they would have: they are NULL in every row. Of ``deviations`` the first
+    that it need not have, with the heading they would have: they are NULL in every row; ``made`` are fields that
+    reading makes, such as numbers of rows and what a row has from the one it hangs under. Of ``deviations`` the first
     thousand are kept, ``deviated`` counts them all.
     """
 
@@ -38,6 +39,7 @@ class RawTable:
     unknown: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
     blank: Mapping[str, str] = field(default_factory=dict)
+    made: tuple[str, ...] = ()
     deviations: tuple[Deviation, ...] = ()
     deviated: int = 0
 

@@ -79,6 +79,8 @@ class _Reading:
             for mine, theirs in plan.inherited:
                 row[mine] = parent[theirs]
         if plan.value is not None:
+            if plan.value not in plan.headings:
+                plan.headings[plan.value] = local_name(element.tag, folded=False)
             row[plan.value] = (element.text or "").strip() or None
             self.rows[table].add(row)
             return

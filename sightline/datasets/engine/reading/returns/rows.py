@@ -14,6 +14,9 @@ OF_ONE_KIND = 100
 """Deviations of one kind that are kept. A habit of the sender's system must not hide what happens once."""
 
 
+MOST_KINDS = 10_000
+
+
 class ManyKinds(Deviations):
     """Collects the first of each kind of deviation, and counts them all."""
 
@@ -22,7 +25,8 @@ class ManyKinds(Deviations):
         self._seen: Counter[tuple[str, str]] = Counter()
 
     def add(self, row: int, column: str, value: str, says: str) -> None:
-        self._seen[column, says] += 1
+        if len(self._seen) < MOST_KINDS:
+            self._seen[column, says] += 1
         if self._seen[column, says] <= OF_ONE_KIND:
             super().add(row, column, value[:200], says)
         else:

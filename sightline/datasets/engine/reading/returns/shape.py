@@ -94,8 +94,8 @@ class Shape:
         table = self.tables[plan.table]
         columns, blank = {}, {}
         for at, its in enumerate(table.fields):
-            if not its.heads or at == plan.value:
-                columns[its.name] = its.heads[0] if its.heads else its.title
+            if not its.heads:
+                columns[its.name] = its.title
             elif at in plan.headings:
                 columns[its.name] = plan.headings[at]
             else:
@@ -105,6 +105,7 @@ class Shape:
             place=plan.place,
             columns=columns,
             blank=blank,
+            made=tuple(its.name for its in table.fields if not its.heads),
             unknown=tuple(plan.strangers),
             deviations=tuple(deviations.kept),
             deviated=deviations.counted,
