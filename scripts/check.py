@@ -1,7 +1,7 @@
 """Everything that CI runs, in one go: ``make test``.
 
 It goes on after a failure, and says at the end what failed.
-Nothing is skipped: without Chromium or PostgreSQL the run says so and fails.
+Nothing is skipped: without Chromium, PostgreSQL or Spark the run says so and fails.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from scripts import chromium, debian, postgres
+from scripts import chromium, debian, postgres, spark
 from scripts.format import templates
 
 BIN = Path(sys.executable).parent
@@ -73,13 +73,13 @@ def lint(run: Run) -> None:
 
 def sqlite(run: Run) -> None:
     """The tests, browser included, on SQLite."""
-    if browser_found(run):
+    if browser_found(run) and spark_found(run):
         run.step("tests on SQLite", lambda: tests(run, {"DATABASE_URL": ""}, covered=True))
 
 
 def postgresql(run: Run) -> None:
     """The tests, browser included, on PostgreSQL."""
-    if not browser_found(run):
+    if not (browser_found(run) and spark_found(run)):
         return
     try:
         with postgres.server() as url:
@@ -98,6 +98,15 @@ def browser_found(run: Run) -> bool:
     print(chromium.MISSING)
     run.failures.append("Chromium")
     return False
+
+
+def spark_found(run: Run) -> bool:
+    """Whether Spark and Java are there, once they were installed where that can be done."""
+    missing = spark.missing()
+    if missing:
+        print(missing)
+        run.failures.append("Spark")
+    return not missing
 
 
 def coverage(run: Run) -> None:

@@ -58,6 +58,14 @@ def test_the_lock_holds_every_dependency_with_its_hashes() -> None:
     assert "/tmp" not in lock.splitlines()[1]
 
 
+def test_spark_has_a_lock_of_its_own_that_only_the_tests_install() -> None:
+    spark = dict(re.findall(r"^([a-z0-9-]+)==(\S+)", (ROOT / "requirements-spark.lock").read_text(), re.M))
+    everyday = dict(re.findall(r"^([a-z0-9-]+)==(\S+)", (ROOT / "requirements.lock").read_text(), re.M))
+    assert {"pyspark", "py4j"} <= set(spark)
+    assert not set(spark) & set(everyday)
+    assert "requirements-spark.lock" not in (ROOT / "scripts" / "setup.py").read_text()
+
+
 def normal(name: str) -> str:
     return re.sub(r"[-_.]+", "-", name).lower()
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from scripts import chromium, postgres, setup
+from scripts import chromium, postgres, setup, spark
 
 
 @pytest.fixture
@@ -154,3 +154,24 @@ def test_a_server_that_is_named_is_used_as_it_is(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setenv("SIGHTLINE_TEST_DATABASE_URL", "postgres://elsewhere/sightline")
     with postgres.server() as url:
         assert url == "postgres://elsewhere/sightline"
+
+
+def test_without_java_the_tests_say_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(spark.shutil, "which", lambda name: None)
+    monkeypatch.setattr(spark.debian, "install", lambda *packages: False)
+    assert "apt-get install openjdk-17-jre-headless" in str(spark.missing())
+
+
+def test_spark_is_installed_from_its_lock_where_it_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
+    ran: list[list[str]] = []
+
+    def pretend(command: list[str], **_: Any) -> subprocess.CompletedProcess[bytes]:
+        ran.append(command)
+        return _completed(1)
+
+    monkeypatch.setattr(spark, "java_found", lambda: True)
+    monkeypatch.setattr(spark, "installed", lambda: False)
+    monkeypatch.setattr(spark.subprocess, "run", pretend)
+    assert spark.missing() == spark.NO_SPARK
+    assert "--require-hashes" in ran[0]
+    assert ran[0][-1].endswith("requirements-spark.lock")

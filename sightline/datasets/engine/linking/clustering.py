@@ -13,12 +13,14 @@ from typing import NamedTuple
 
 
 class Edge(NamedTuple):
-    """A scored pair of identities. ``other_forename``: the forenames have nothing in common, as those of twins."""
+    """A scored pair of identities. ``siblings``: they look like brothers or sisters, as the forenames have nothing in
+    common (twins), or neither the forename nor the birth is the same.
+    """
 
     left: int
     right: int
     weight: float
-    other_forename: bool = False
+    siblings: bool = False
 
 
 class Refusal(StrEnum):
@@ -27,7 +29,7 @@ class Refusal(StrEnum):
     DECIDED = "a person decided that these are two children"
     NUMBERS = "a valid number of one is not that of the other"
     ONCE = "each child is in this source once"
-    FORENAMES = "the forenames have nothing in common, and no valid number is shared"
+    SIBLINGS = "they look like brothers or sisters, and no valid number is shared"
 
 
 @dataclass
@@ -104,7 +106,7 @@ class Outcome(NamedTuple):
 def resolve(groups: Groups, edges: Iterable[Edge], *, threshold: float) -> Outcome:
     """Join the groups of each pair at or above the threshold, best first.
 
-    A pair with another forename joins only groups that share a valid number: twins share all the rest.
+    A pair that looks like siblings joins only groups that share a valid number: siblings share all the rest.
     """
     joined: list[Edge] = []
     refused: list[tuple[Edge, Refusal]] = []
@@ -115,8 +117,8 @@ def resolve(groups: Groups, edges: Iterable[Edge], *, threshold: float) -> Outco
         if a == b:
             continue
         why = groups.refusal(a, b)
-        if why is None and edge.other_forename and not groups.share_a_number(a, b):
-            why = Refusal.FORENAMES
+        if why is None and edge.siblings and not groups.share_a_number(a, b):
+            why = Refusal.SIBLINGS
         if why is None:
             groups.join(a, b)
             joined.append(edge)

@@ -49,7 +49,7 @@ def doubts(groups: Groups, edges: Iterable[Edge], outcome: Outcome, settings: Li
     found = [Doubt(edge, NARROW_JOIN) for edge in outcome.joined if edge.weight < high]
     seen: set[tuple[int, int]] = set()
     refused = (
-        (edge, why.value) for edge, why in outcome.refused if why in (Refusal.NUMBERS, Refusal.FORENAMES)
+        (edge, why.value) for edge, why in outcome.refused if why in (Refusal.NUMBERS, Refusal.SIBLINGS)
     )
     missed = ((edge, NARROW_MISS) for edge in edges if low <= edge.weight < threshold)
     for edge, why in (*refused, *sorted(missed, key=lambda one: (-one[0].weight, one[0]))):

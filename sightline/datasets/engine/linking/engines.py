@@ -81,4 +81,8 @@ def opened(engine: str | Engine, spill: Path) -> Engine:
         return engine
     if engine == "duckdb":
         return DuckDB(spill)
-    raise ValueError(f"“{engine}” is no engine for linking: there is duckdb.")
+    if engine == "spark":
+        from .spark import Spark
+
+        return Spark(spill)
+    raise ValueError(f"“{engine}” is no engine for linking: there are duckdb and spark.")

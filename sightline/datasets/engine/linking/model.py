@@ -58,7 +58,7 @@ class LinkSettings:
     extra: tuple[str, ...] = ()
     each_child_once: tuple[str, ...] = ()
     twins: bool = True
-    """Whether another forename means another child, unless a valid number is shared. Without it, any weight joins."""
+    """Whether pairs that look like siblings are two children unless they share a valid number, whatever the weight."""
     as_at: date | None = None
     """The day on which ages are taken for the rates; today if there is none."""
 

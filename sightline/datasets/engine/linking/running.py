@@ -17,7 +17,7 @@ from .engines import Engine, opened
 from .gathering import Record
 from .model import DEFAULT, Decision, Linked, LinkSettings, NothingToLink, Source
 from .rates import rates
-from .settings import COMPARISONS, Model
+from .settings import BORN, FORENAME, Model
 
 Row = tuple[str, str, str, int]
 """(source, file, record id, uid)"""
@@ -171,15 +171,23 @@ def _join_what_is_known(groups: Groups, rows: Iterable[Row], old: Earlier) -> No
 def _edges(db: Engine, settings: LinkSettings, model: Model) -> list[Edge]:
     """The scored pairs that matter, best first."""
     lowest = doubting.weight_of(settings.doubtful_from)
-    other = "false"
-    if settings.twins and "forename" in model["levels"]:
-        other = f"mw_forename <= {training.weights(model, COMPARISONS[0])[-1] + 1e-9}"
     found = db.arrow(
-        f"SELECT uid_l, uid_r, match_weight, {other} AS other FROM pairs WHERE match_weight >= {lowest}"
-        " ORDER BY match_weight DESC, uid_l, uid_r"
+        f"SELECT uid_l, uid_r, match_weight, {_siblings(settings, model)} AS siblings"
+        f" FROM pairs WHERE match_weight >= {lowest} ORDER BY match_weight DESC, uid_l, uid_r"
     )
-    columns = (found.column(name).to_pylist() for name in ("uid_l", "uid_r", "match_weight", "other"))
+    columns = (found.column(name).to_pylist() for name in ("uid_l", "uid_r", "match_weight", "siblings"))
     return list(map(Edge, *columns))
+
+
+def _siblings(settings: LinkSettings, model: Model) -> str:
+    """A condition over a scored pair: see Edge. A pair is known to stand at a level by the weight of the level."""
+    if not settings.twins or not {"forename", "born"} <= set(model["levels"]):
+        return "false"
+    forename, born = (training.weights(model, comparison) for comparison in (FORENAME, BORN))
+    return (
+        f"(mw_forename <= {forename[-1] + 1e-9}"
+        f" OR (mw_born <= {born[-1] + 1e-9} AND abs(mw_forename - ({forename[0]})) > 1e-9))"
+    )
 
 
 def _carried(deliveries: Sequence[Source], held: Sequence[Source], old: Earlier) -> list[Row]:

@@ -46,24 +46,47 @@ class Comparison:
     """Two children never share it but by mistake: u is told, not taken from random pairs, among which are matches."""
 
 
-COMPARISONS = (
-    Comparison(
-        "forename",
-        "forename",
-        "forename_l IS NULL OR forename_r IS NULL",
-        (
-            Level("the same", "forename_l = forename_r", 0.9, 0.005, "forename"),
-            Level("a diminutive, other spelling or first of several", "called_l = called_r", 0.02, 0.002),
-            Level(
-                "swapped with the surname", "forename_l = surname_r OR surname_l = forename_r", 0.01, 0.0005
-            ),
-            Level("a slip", "{alike}(given_l, given_r) >= 0.9", 0.04, 0.003),
-            Level(
-                "similar", "{alike}(given_l, given_r) >= 0.82 OR given_sound_l = given_sound_r", 0.02, 0.005
-            ),
-            Level("different", ANYTHING_ELSE, 0.005, 0.98),
-        ),
+FORENAME = Comparison(
+    "forename",
+    "forename",
+    "forename_l IS NULL OR forename_r IS NULL",
+    (
+        Level("the same", "forename_l = forename_r", 0.9, 0.005, "forename"),
+        Level("a diminutive, other spelling or first of several", "called_l = called_r", 0.02, 0.002),
+        Level("swapped with the surname", "forename_l = surname_r OR surname_l = forename_r", 0.01, 0.0005),
+        Level("a slip", "{alike}(given_l, given_r) >= 0.9", 0.04, 0.003),
+        Level("similar", "{alike}(given_l, given_r) >= 0.82 OR given_sound_l = given_sound_r", 0.02, 0.005),
+        Level("different", ANYTHING_ELSE, 0.005, 0.98),
     ),
+)
+BORN = Comparison(
+    "born",
+    "born",
+    "born_l IS NULL OR born_r IS NULL",
+    (
+        Level("the same day", "born_l = born_r", 0.93, 0.0002),
+        Level("day and month swapped", "born_l = born_turned_r", 0.015, 0.0002),
+        Level(
+            "1 January of the same year",
+            "born_year_l = born_year_r AND (born_new_year_l OR born_new_year_r)",
+            0.02,
+            0.0005,
+        ),
+        Level(
+            "one of day, month and year differs",
+            "(born_year_l = born_year_r AND month(born_l) = month(born_r))"
+            " OR (born_year_l = born_year_r AND day(born_l) = day(born_r))"
+            " OR (abs(born_year_l - born_year_r) <= 1"
+            " AND month(born_l) = month(born_r) AND day(born_l) = day(born_r))",
+            0.02,
+            0.01,
+        ),
+        Level("different", ANYTHING_ELSE, 0.005, 0.98),
+    ),
+)
+
+COMPARISONS = (
+    FORENAME,
     Comparison(
         "surname",
         "surname",
@@ -90,31 +113,7 @@ COMPARISONS = (
             Level("different", ANYTHING_ELSE, 0.04, 0.98),
         ),
     ),
-    Comparison(
-        "born",
-        "born",
-        "born_l IS NULL OR born_r IS NULL",
-        (
-            Level("the same day", "born_l = born_r", 0.93, 0.0002),
-            Level("day and month swapped", "born_l = born_turned_r", 0.015, 0.0002),
-            Level(
-                "1 January of the same year",
-                "born_year_l = born_year_r AND (born_new_year_l OR born_new_year_r)",
-                0.02,
-                0.0005,
-            ),
-            Level(
-                "one of day, month and year differs",
-                "(born_year_l = born_year_r AND month(born_l) = month(born_r))"
-                " OR (born_year_l = born_year_r AND day(born_l) = day(born_r))"
-                " OR (abs(born_year_l - born_year_r) <= 1"
-                " AND month(born_l) = month(born_r) AND day(born_l) = day(born_r))",
-                0.02,
-                0.01,
-            ),
-            Level("different", ANYTHING_ELSE, 0.005, 0.98),
-        ),
-    ),
+    BORN,
     Comparison(
         "sex",
         "sex",

@@ -5,8 +5,8 @@ from __future__ import annotations
 import logging
 import math
 import warnings
-from collections.abc import Callable, Collection, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from functools import partial
 from typing import Any
 
@@ -50,10 +50,11 @@ def train(engine: Engine, settings: LinkSettings) -> Model:
     held = held_columns(engine, settings)
     comparisons = compared(settings, held)
     size = engine.arrow("SELECT count(*) AS size FROM identities").to_pylist()[0]["size"]
+    least = FEWEST_MATCHES / max(size, 1)
     pairs = settings.training_pairs if size > MANY else None
     sure = [rule for column, rule in SURELY_THE_SAME if not column or column in held]
     steps: list[Callable[[Any], Any]] = [
-        lambda training: training.estimate_probability_two_random_records_match(sure, recall=0.8),
+        partial(_probability, sure=sure),
         lambda training: training.estimate_u_using_random_sampling(
             settings.random_pairs, settings.seed, None, 1
         ),
@@ -69,10 +70,13 @@ def train(engine: Engine, settings: LinkSettings) -> Model:
                 linker = _linker(engine, found)
             else:
                 found = linker.misc.save_model_to_json()
+                if found["probability_two_random_records_match"] < least:
+                    found["probability_two_random_records_match"] = least
+                    linker = _linker(engine, found)
         linker.table_management.delete_tables_created_by_splink_from_db()
     probability = found["probability_two_random_records_match"]
     return {
-        "probability_two_random_records_match": min(max(probability, FEWEST_MATCHES / max(size, 1)), 0.1),
+        "probability_two_random_records_match": min(max(probability, least), 0.1),
         "levels": {
             comparison.column: _smoothed(comparison, written["comparison_levels"][1:], size, settings)
             for comparison, written in zip(comparisons, found["comparisons"], strict=True)
@@ -127,6 +131,11 @@ def _smoothed(
     return [(m / all_m, u / all_u) for m, u in chances]
 
 
+def _probability(training: Any, *, sure: Sequence[str]) -> None:
+    with suppress(ValueError):  # nearly all pairs match, which only a handful of records can do
+        training.estimate_probability_two_random_records_match(sure, recall=0.8)
+
+
 def _expectation_maximisation(training: Any, *, rule: str, pairs: int | None) -> None:
     training.estimate_parameters_using_expectation_maximisation(
         rule, max_pairs=pairs, record_sample_proportion=0.1
@@ -137,7 +146,7 @@ def _too_thin() -> tuple[type[Exception], ...]:
     """What Splink raises where a step of training finds no pairs."""
     from splink.internals.exceptions import EMTrainingException, SplinkException
 
-    return EMTrainingException, SplinkException, ValueError, ZeroDivisionError
+    return EMTrainingException, SplinkException
 
 
 @contextmanager

@@ -18,6 +18,8 @@ SAMPLES = Path(__file__).parents[5] / "tests" / "samples"
 KEY = b"a key that is only for tests, 32+"
 SETTINGS = replace(DEFAULT, as_at=date(2025, 4, 1))
 QUICK = replace(SETTINGS, random_pairs=20_000)
+EVERY_PAIR = replace(SETTINGS, random_pairs=200_000)
+"""For some hundred records: more pairs than there are, so that no engine draws its own."""
 ROLES = ("forename", "surname", "born", "sex", "postcode", "nhs_number", "upn", "local")
 SCHEMA = pa.schema(
     [("_row", pa.int64()), ("record_id", pa.string())]

@@ -29,14 +29,14 @@ def test_a_shared_number_of_one_kind_outweighs_different_ones_of_another() -> No
 
 def test_twins_are_kept_apart_by_their_forenames() -> None:
     groups = Groups(2)
-    outcome = resolve(groups, [Edge(0, 1, 9.0, other_forename=True)], threshold=2.0)
+    outcome = resolve(groups, [Edge(0, 1, 9.0, siblings=True)], threshold=2.0)
     assert together(groups) == {frozenset({0}), frozenset({1})}
-    assert outcome.refused[0][1] is Refusal.FORENAMES
+    assert outcome.refused[0][1] is Refusal.SIBLINGS
 
 
 def test_a_new_forename_joins_where_a_valid_number_is_shared() -> None:
     groups = Groups(2, numbers=[{0: 5, 1: 5}])
-    resolve(groups, [Edge(0, 1, 9.0, other_forename=True)], threshold=2.0)
+    resolve(groups, [Edge(0, 1, 9.0, siblings=True)], threshold=2.0)
     assert together(groups) == {frozenset({0, 1})}
 
 
