@@ -83,6 +83,15 @@ def identity_columns(settings: LinkSettings) -> tuple[str, ...]:
     )
 
 
+def agency(column: str, settings: LinkSettings) -> str:
+    """The agency that sends a source: the first of the sources that it sends."""
+    cases = " ".join(
+        f"WHEN {column} IN ({', '.join(map(_text, sources))}) THEN {_text(sources[0])}"
+        for sources in settings.one_agency
+    )
+    return f"CASE {cases} ELSE {column} END" if cases else column
+
+
 def _tables(engine: Engine, sources: Sequence[Source], settings: LinkSettings) -> Iterator[str]:
     """A query for each identity table of each delivery, all with the same columns."""
     for place, source in enumerate(sources):
@@ -96,7 +105,8 @@ def _tables(engine: Engine, sources: Sequence[Source], settings: LinkSettings) -
             )
             yield (
                 f"SELECT {_text(source.contract)} AS source, {_text(source.file)} AS file, {place} AS place,"
-                f" CAST({key} AS VARCHAR) AS record_id, {wanted} FROM identity_{place}_{table} WHERE {key} IS NOT NULL"
+                f' CAST("{key}" AS VARCHAR) AS record_id, {wanted}'
+                f' FROM identity_{place}_{table} WHERE "{key}" IS NOT NULL'
             )
 
 
@@ -120,14 +130,14 @@ def _readings(settings: LinkSettings) -> dict[str, dict[str, str]]:
 
 
 def _cleaned(settings: LinkSettings) -> str:
-    """The last delivery of each record, each value in one way of writing. A local number is its sender's alone."""
+    """The last delivery of each record, each value in one way of writing. A local number is its agency's alone."""
     readings = _readings(settings)
     values = ", ".join(f"as_{column}.{value}" for column, read in readings.items() for value in read)
     joined = " ".join(f"LEFT JOIN as_{column} ON g.{column} = as_{column}.wrote" for column in readings)
     once = ", ".join(_text(source) for source in settings.each_child_once) or "''"
     return f"""
         SELECT g.source, g.record_id, {values}, g.born, {norm.sex("g.sex")} AS sex,
-            g.source || '|' || nullif(trim(g.local), '') AS local,
+            {agency("g.source", settings)} || '|' || nullif(trim(g.local), '') AS local,
             CASE WHEN g.source IN ({once}) THEN g.source END AS once,
             CASE WHEN g.source IN ({once}) OR d.known_id IS NOT NULL THEN g.source || '|' || g.record_id END AS alone,
             b.known_id IS NULL AS fresh

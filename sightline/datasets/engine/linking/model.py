@@ -59,6 +59,8 @@ class LinkSettings:
     each_child_once: tuple[str, ...] = ()
     twins: bool = True
     """Whether pairs that look like siblings are two children unless they share a valid number, whatever the weight."""
+    one_agency: tuple[tuple[str, ...], ...] = (("social-care-contacts", "cin-census", "annex-a"),)
+    """Sources that one agency sends: their own numbers for a child are the same, and they count as one agency."""
     as_at: date | None = None
     """The day on which ages are taken for the rates; today if there is none."""
 
@@ -77,7 +79,7 @@ class OtherKey(Exception):
 @dataclass(frozen=True, kw_only=True)
 class Linked:
     """The figures of a linkage. ``rates`` holds a row for each group: group, value, records, linked (to a record of
-    another source) and share. ``conflicts`` are decisions that contradict one another, by their place in the list.
+    another agency) and share. ``conflicts`` are decisions that contradict one another, by their place in the list.
     """
 
     records: int

@@ -6,6 +6,8 @@ from datetime import date
 from typing import Any
 
 from .engines import Engine
+from .gathering import agency
+from .model import LinkSettings
 
 BANDS = ((1, "under 1"), (5, "1 to 4"), (10, "5 to 9"), (16, "10 to 15"), (18, "16 and 17"))
 GROUPS = {
@@ -20,13 +22,13 @@ GROUPS = {
 }
 
 
-def rates(engine: Engine, as_at: date) -> list[dict[str, Any]]:
-    """For each group and value: records, those linked to a record of another source, and their share (0 to 1).
+def rates(engine: Engine, settings: LinkSettings, as_at: date) -> list[dict[str, Any]]:
+    """For each group and value: records, those linked to a record of another agency, and their share (0 to 1).
 
     Asks the tables ``clusters`` (source, record_id, uid, cluster) and ``identities``. Ages are taken on ``as_at``. In
     the order of the groups and then of the values; the first row is of all records.
     """
-    engine.table("rated", _rated(as_at))
+    engine.table("rated", _rated(settings, as_at))
     every = {"all": "'all records'", **GROUPS}
     rows: list[dict[str, Any]] = []
     for group, value in every.items():
@@ -48,14 +50,16 @@ def rates(engine: Engine, as_at: date) -> list[dict[str, Any]]:
     return rows
 
 
-def _rated(as_at: date) -> str:
-    """A row for each record that is known by its identity: whether its child is known to another source."""
+def _rated(settings: LinkSettings, as_at: date) -> str:
+    """A row for each record that is known by its identity: whether its child is known to another agency."""
     had_birthday = "month(i.born) * 100 + day(i.born) <= " + str(as_at.month * 100 + as_at.day)
     age = f"({as_at.year} - year(i.born) - CASE WHEN {had_birthday} THEN 0 ELSE 1 END)"
     bands = " ".join(f"WHEN {age} < {limit} THEN '{band}'" for limit, band in BANDS)
     return f"""
         WITH known AS (SELECT DISTINCT source, record_id, uid, cluster FROM clusters WHERE uid IS NOT NULL),
-        spread AS (SELECT cluster, count(DISTINCT source) AS sources FROM clusters GROUP BY cluster)
+        spread AS (
+            SELECT cluster, count(DISTINCT {agency("source", settings)}) AS sources FROM clusters GROUP BY cluster
+        )
         SELECT k.source, i.sex, i.district, i.nhs_number, i.upn,
             CASE WHEN i.born IS NULL THEN 'not recorded' {bands} ELSE '18 and over' END AS band,
             CASE WHEN s.sources > 1 THEN 1 ELSE 0 END AS linked

@@ -75,9 +75,9 @@ def link(
         pairs = doubting.table(db, doubted, comparisons, model, first)
         linked = Linked(
             records=table.num_rows,
-            **writing.figures(db),
+            **writing.figures(db, settings),
             doubtful=pairs.num_rows,
-            rates=rates(db, settings.as_at or datetime.now(UTC).date()),
+            rates=rates(db, settings, settings.as_at or datetime.now(UTC).date()),
             merged=named.merged,
             split=named.split,
             conflicts=conflicts,

@@ -17,7 +17,7 @@ from . import earlier, pseudonyms
 from .clustering import Groups
 from .earlier import Earlier, Named
 from .engines import Engine
-from .gathering import Record
+from .gathering import Record, agency
 from .model import Decision, Linked, LinkSettings, Source
 from .settings import Model
 
@@ -67,11 +67,11 @@ def clusters(
     )
 
 
-def figures(db: Engine) -> dict[str, int]:
-    """Clusters, and children known to so many sources."""
+def figures(db: Engine, settings: LinkSettings) -> dict[str, int]:
+    """Clusters, and children known to so many agencies."""
     counted = db.arrow(
-        "SELECT sources, count(*) AS children FROM"
-        " (SELECT cluster, count(DISTINCT source) AS sources FROM clusters GROUP BY cluster) c GROUP BY sources"
+        f"SELECT sources, count(*) AS children FROM (SELECT cluster, count(DISTINCT {agency('source', settings)})"
+        " AS sources FROM clusters GROUP BY cluster) c GROUP BY sources"
     ).to_pylist()
     at_least = [
         sum(row["children"] for row in counted if row["sources"] >= sources) for sources in (1, 2, 3, 4)

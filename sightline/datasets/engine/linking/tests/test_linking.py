@@ -166,3 +166,33 @@ def test_a_handful_of_records_is_linked_without_training(tmp_path: Path) -> None
     linked = link(sources, tmp_path / "linked", settings=QUICK, key=KEY)
     assert linked.records == 4
     assert linked.clusters == 3
+
+
+def test_the_files_of_one_agency_share_its_own_numbers_and_count_once(tmp_path: Path) -> None:
+    census = [{"record_id": "L1", "local": "L1", "born": date(2014, 3, 9), "sex": "F"}]
+    sources = [
+        *samples(tmp_path, FEW),
+        delivered(tmp_path, "cin-census", census),
+        delivered(tmp_path, "annex-a", census),
+        delivered(tmp_path, "school-nursing", census),
+    ]
+    linked = link(sources, tmp_path / "linked", settings=QUICK, key=KEY)
+    held = clusters(tmp_path / "linked")
+    assert held["cin-census", "L1"] == held["annex-a", "L1"] != held["school-nursing", "L1"]
+    without = link(sources[:4], tmp_path / "without", settings=QUICK, key=KEY)
+    assert linked.in_two_or_more == without.in_two_or_more
+
+
+def test_a_record_that_is_delivered_again_counts_as_it_was_last(tmp_path: Path) -> None:
+    first = [{**OBI, "record_id": "1", "forename": "Maya"}, {**OBI, "record_id": "2", "forename": "Zara"}]
+    again = [{**PYE, "record_id": "2"}]
+    sources = [
+        *samples(tmp_path, FEW),
+        delivered(tmp_path, "school-nursing", first, "june.csv"),
+        delivered(tmp_path, "school-nursing", again, "july.csv"),
+        delivered(tmp_path, "walk-in", [{**PYE, "record_id": "w", "postcode": "WM9 9ZZ"}]),
+    ]
+    linked = link(sources, tmp_path / "linked", settings=QUICK, key=KEY)
+    held = clusters(tmp_path / "linked")
+    assert held["school-nursing", "2"] == held["walk-in", "w"] != held["school-nursing", "1"]
+    assert linked.records == len(held) + 1
