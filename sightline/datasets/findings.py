@@ -6,6 +6,7 @@ say something about a child, so whoever shows one has checked the right to see i
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Iterator
 from itertools import islice
@@ -15,6 +16,7 @@ from typing import Any
 import duckdb
 
 from sightline.datasets.engine import checking
+from sightline.datasets.places import FINDINGS, MANIFEST
 from sightline.foundation.files import ARRIVING
 
 AT_HAND = 1000
@@ -42,24 +44,40 @@ def by_rule(folder: Path) -> list[dict[str, Any]]:
     ]
 
 
-def first(path: Path, severity: str = "", limit: int = AT_HAND) -> list[dict[str, Any]]:
-    """The first findings in the order of the file, errors before warnings; of one severity where it is given."""
-    return list(islice(every(path, severity), limit))
+def first(folder: Path, severity: str = "", limit: int = AT_HAND) -> list[dict[str, Any]]:
+    """The first findings of a delivery, errors before warnings; of one severity where it is given."""
+    return list(islice(every(folder, severity), limit))
 
 
-def every(path: Path, severity: str = "") -> Iterator[dict[str, Any]]:
-    """All findings in the same order, read as they are used; none where there is no such file."""
+def every(folder: Path, severity: str = "") -> Iterator[dict[str, Any]]:
+    """All findings in the same order, read as they are used; none where nothing was kept.
+
+    Each says the ``place`` it stands at besides: the sheet, the element or the file, as it is called there.
+    """
+    path = folder / FINDINGS
     if not path.exists():
         return
+    places = places_of(folder)
     with _connected() as connection:
         found = connection.execute(_READ, {"path": str(path), "severity": severity})
         while batch := found.fetchmany(AT_HAND):
             for row in batch:
-                yield dict(zip(COLUMNS, row, strict=True))
+                told = dict(zip(COLUMNS, row, strict=True))
+                yield {**told, "place": places.get(told["table"], told["table"])}
 
 
-def forget_values(path: Path) -> None:
+def places_of(folder: Path) -> dict[str, str]:
+    """What each table of a delivery is called in its file; nothing where that is not known."""
+    try:
+        tables = json.loads((folder / MANIFEST).read_text("utf-8"))["tables"]
+        return {str(one["name"]): str(one["place"]) for one in tables}
+    except (OSError, ValueError, KeyError, TypeError):
+        return {}
+
+
+def forget_values(folder: Path) -> None:
     """Take the values out of the findings for good, in one step; where there are no findings, nothing happens."""
+    path = folder / FINDINGS
     if not path.exists():
         return
     beside = path.with_name(f"{ARRIVING}{path.name}")

@@ -90,7 +90,7 @@ class AgreementForm(RecordForm):
         known = fields_of(contract) if contract else {}
         chosen = set(record.fields) if record else set()
         self.fields["fields"] = forms.MultipleChoiceField(
-            label="Fields that may be delivered",
+            label=f"Fields of “{contract.title}” that may be delivered" if contract else "Fields",
             choices=[(EVERY, "All fields of the data set"), *known.items()],
             widget=forms.CheckboxSelectMultiple(attrs={"class": "govuk-checkboxes--small"}),
             help_text="A file with any other field is refused before it is kept.",
@@ -101,6 +101,7 @@ class AgreementForm(RecordForm):
         for name in ("agency", "purpose", "lawful_basis"):
             if name in self.fields:
                 self.fields[name].required = True
+        self.fields["agency"].empty_label = "Choose one"  # type: ignore[attr-defined]  # a choice of records
         self._known = list(known)
 
     def left_out(self) -> Iterable[str]:

@@ -136,7 +136,7 @@ def days_delivered(agreements: Iterable[Agreement]) -> Mapping[int, list[date]]:
 def unmended(partnership: Partnership) -> list[Delivery]:
     """The refused deliveries after which no other of their data set and agency has come, the latest of each."""
     latest: dict[tuple[str, int | None], Delivery] = {}
-    settled = deliveries(partnership).exclude(state__in=(State.CHECKING, State.WITHDRAWN))
+    settled = deliveries(partnership).exclude(state__in=(State.CHECKING, State.WITHDRAWN)).defer("report")
     for one in settled:
         latest.setdefault((one.contract, one.agreement.agency_id), one)
     return [one for one in latest.values() if one.state == State.REFUSED]
@@ -144,7 +144,7 @@ def unmended(partnership: Partnership) -> list[Delivery]:
 
 def with_identities(partnership: Partnership) -> QuerySet[Delivery]:
     """The deliveries that still say who they are about: in what was kept of them, or in what was found wrong."""
-    kept = deliveries(partnership).filter(identities_erased_at=None)
+    kept = deliveries(partnership).filter(identities_erased_at=None).defer("report")
     return kept.exclude(state=State.CHECKING).exclude(Q(state=State.REFUSED, rows=0, error_count=0))
 
 

@@ -57,8 +57,8 @@ def workbook(delivery: Delivery) -> Any:
             book,
             bold,
             "Row by row",
-            ((10, None), (30, None), (30, None), (70, None), (12, None)),
-            ("Row", "Column", "What it says", "What is wrong", "Severity"),
+            ((20, None), (10, None), (30, None), (30, None), (70, None), (12, None)),
+            ("Sheet", "Row", "Column", "What it says", "What is wrong", "Severity"),
             _by_row(delivery),
         )
     file.seek(0)
@@ -82,8 +82,9 @@ def _facts(delivery: Delivery) -> Iterable[tuple[Any, ...]]:
 
 
 def _by_row(delivery: Delivery) -> Iterable[tuple[Any, ...]]:
-    for one in findings.every(places.delivery_folder(delivery) / places.FINDINGS):
+    for one in findings.every(places.delivery_folder(delivery)):
         yield (
+            one["place"],
             one["row"],
             one["column"] or column_title(delivery, one["table"], one["field"]),
             one["value"],

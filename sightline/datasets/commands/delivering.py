@@ -143,18 +143,17 @@ def _only(problem: str) -> dict[str, Any]:
 
 
 def _found(folder: Path, errors: int, warnings: int) -> dict[str, Any]:
-    path = folder / places.FINDINGS
     return {
         "error_count": errors,
         "warning_count": warnings,
-        "errors": [_told(one) for one in findings.first(path, "error")],
-        "warnings": [_told(one) for one in findings.first(path, "warning")],
+        "errors": [_told(one) for one in findings.first(folder, "error")],
+        "warnings": [_told(one) for one in findings.first(folder, "warning")],
     }
 
 
 def _told(one: dict[str, Any]) -> dict[str, Any]:
     return {
-        "sheet": one["table"],
+        "sheet": one["place"],
         "row": one["row"],
         "column": one["column"],
         "value": one["value"],

@@ -190,10 +190,12 @@ def _rules_table(delivery: Delivery) -> Table:
 
 
 def _findings(delivery: Delivery, findings: Sequence[dict[str, Any]], most: int) -> tuple[Section, ...]:
+    several = len({one["table"] for one in findings}) > 1
     table = Table(
         caption="What is wrong, by row",
         caption_hidden=True,
         columns=(
+            *((Column("Sheet"),) if several else ()),
             Column("Row", numeric=True),
             Column("Column"),
             Column("What it says"),
@@ -203,6 +205,7 @@ def _findings(delivery: Delivery, findings: Sequence[dict[str, Any]], most: int)
         rows=tuple(
             Row(
                 (
+                    *((one["place"],) if several else ()),
                     one["row"],
                     one["column"] or column_title(delivery, one["table"], one["field"]),
                     _value(delivery, one["value"]),

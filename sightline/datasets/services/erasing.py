@@ -44,7 +44,7 @@ def _erase(by: Actor, delivery: Delivery) -> bool:
             return False
         folder = places.delivery_folder(delivery)
         remove(folder / places.IDENTITY)
-        findings.forget_values(folder / places.FINDINGS)
+        findings.forget_values(folder)
         audit.corrected(
             by=by,
             record=delivery,

@@ -102,8 +102,8 @@ def test_the_report_for_the_sender_is_a_workbook_that_runs_nothing(analyst, warn
     book = openpyxl.load_workbook(io.BytesIO(b"".join(answer.streaming_content)))
     assert book.sheetnames == ["Report", "What was found", "Row by row"]
     rows = list(book["Row by row"].iter_rows(values_only=True))
-    assert rows[0] == ("Row", "Column", "What it says", "What is wrong", "Severity")
-    assert (2, "contact_date", "=soon()") in [row[:3] for row in rows]
+    assert rows[0] == ("Sheet", "Row", "Column", "What it says", "What is wrong", "Severity")
+    assert (2, "contact_date", "=soon()") in [row[1:4] for row in rows]
     assert {cell.data_type for row in book["Row by row"].iter_rows() for cell in row} <= {"s", "n"}
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.contrib import messages
 from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
@@ -47,7 +45,7 @@ def delivery_list(request: Inside) -> HttpResponse:
     used = sorted(set(queries.deliveries(where).order_by().values_list("contract", flat=True)))
     data_set = choice(request, "set", "Data set", ((key, names.get(key, key)) for key in used))
     state = choice(request, "state", "State", State.choices)
-    rows = narrowed(queries.deliveries(where), contract=data_set, state=state)
+    rows = narrowed(queries.deliveries(where).defer("report"), contract=data_set, state=state)
     shown = part(request, rows.order_by(*ordering(request, ORDERS, default="-came")))
     page_ = list_pages.list_page(
         shown,
@@ -126,17 +124,15 @@ def delivery_record(request: Inside, number: int) -> HttpResponse:
     may_see = request.person.may(CHILD_LEVEL, request.partnership)
     page_ = record_pages.record_page(
         delivery,
-        findings=findings.first(_findings_of(delivery), limit=record_pages.SHOWN) if may_see else None,
+        findings=findings.first(places.delivery_folder(delivery), limit=record_pages.SHOWN)
+        if may_see
+        else None,
         kept_until=services.kept_until(delivery),
         replaces=list(queries.replaced_by(delivery)),
         history=timeline(delivery),
         may_edit=request.person.may(EDIT, request.partnership),
     )
     return render_page(request, page_)
-
-
-def _findings_of(delivery: Delivery) -> Any:
-    return places.delivery_folder(delivery) / places.FINDINGS
 
 
 @require_POST
@@ -226,7 +222,9 @@ def report(request: Inside, number: int) -> HttpResponse:
     delivery = _found(request, number)
     if delivery.state == State.CHECKING:
         return redirect(delivery_at(delivery))
-    return render_page(request, record_pages.report_page(delivery, findings.first(_findings_of(delivery))))
+    return render_page(
+        request, record_pages.report_page(delivery, findings.first(places.delivery_folder(delivery)))
+    )
 
 
 def workbook(request: Inside, number: int) -> HttpResponseBase:
