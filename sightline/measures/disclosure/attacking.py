@@ -5,7 +5,7 @@ Used by tests, and before a release is frozen: nothing may go out of which ``att
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from sightline.measures.disclosure.knowledge import NO_END, Key, Knowledge, Terms
@@ -35,7 +35,7 @@ class Reader:
         )
         bounds = [(low, min(high, self._far)) for low, high in knowledge.ranges.values()]
         self._programme = Programme([0] * len(self._column), bounds, rows)
-        self._seen: list[list[int]] = [self._programme.solve()]
+        self._seen: list[Mapping[int, int]] = [self._programme.solve()]
 
     def keeps_apart(self, terms: Terms, by: int) -> bool:
         """Whether two values that differ by more are known already to be possible for a sum."""
@@ -65,8 +65,8 @@ class Reader:
             found[self._column[name]] = found.get(self._column[name], 0) + times
         return found
 
-    def _value(self, terms: Terms, point: Sequence[int]) -> int:
-        return sum(times * point[self._column[name]] for name, times in terms)
+    def _value(self, terms: Terms, point: Mapping[int, int]) -> int:
+        return sum(times * point.get(self._column[name], 0) for name, times in terms)
 
 
 def exposed(knowledge: Knowledge, secrets: Mapping[Key, Terms], protection: int) -> list[Exposed]:

@@ -11,7 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from sightline.measures.disclosure.knowledge import Knowledge, Terms
-from sightline.measures.disclosure.moving import Moves, Moving
+from sightline.measures.disclosure.moving import Moving
+from sightline.measures.disclosure.pool import Moves, Pool
 from sightline.measures.disclosure.programme import DoesNotFit
 from sightline.measures.disclosure.published import Controlled, small_rests
 from sightline.measures.disclosure.rules import USUAL, Rules, Status
@@ -19,6 +20,8 @@ from sightline.measures.disclosure.tables import ALL, Name, Table
 
 INNER, MARGIN, WHOLE = 1.0, 6.0, 40.0
 """What it costs to hide a cell, the total of a line, and the total of all."""
+TRIALS = 150
+"""How many programmes are solved to see what can be shown again; of larger tables the rest stays hidden."""
 
 
 def control(table: Table, rules: Rules = USUAL, *, rather: Iterable[Name] = ()) -> Controlled:
@@ -47,8 +50,9 @@ class Search:
         self.rests_said = True
         self._second = Status.SECOND
         self._rests = tuple(small_rests(table, rules).values())
+        self._rest_of = {name: terms for terms in self._rests for name, _ in terms}
         self._prices = _prices(self.counts)
-        self._moves: list[Moves] = []
+        self._pool, self._trials = Pool(), TRIALS
         self._past_help: set[Terms] = set()
         self._take_up(None)
 
@@ -57,7 +61,7 @@ class Search:
 
         That may give a number away whatever is hidden; such a number is past help.
         """
-        self._moves = []
+        self._pool = Pool()
         self._take_up(besides)
 
     def _take_up(self, besides: Knowledge | None) -> None:
@@ -112,7 +116,7 @@ class Search:
                 found = self._moving.apart(terms)
             except DoesNotFit:
                 continue
-            self._moves.extend(found)
+            self._pool.add(found)
             hidden = [name for name in self._moved(found) if self.statuses[name] is Status.SHOWN]
             for name in hidden:
                 self._mark(name, self._second)
@@ -139,39 +143,37 @@ class Search:
         """Show what was hidden for the sake of others and is not needed, the dearest first."""
         seconds = [name for name, status in self.statuses.items() if status is Status.SECOND]
         for name in sorted(seconds, key=lambda each: -self._prices[each]):
-            before = self._moves
-            self._moves = [moves for moves in before if name not in moves]
+            aside = self._pool.set_aside(name)
             self._mark(name, Status.SHOWN)
-            touched = {each: None for moves in before if name in moves for each in moves}
+            touched = {each: None for moves in aside for each in moves}
             if not all(self._still_safe(terms) for terms in self._secrets_of(touched)):
-                self._moves = before
                 self._mark(name, Status.SECOND)
+                self._pool.add(aside)
 
     def _secrets_of(self, names: Mapping[Name, None]) -> list[Terms]:
         """The secrets in which any of some numbers has a part."""
         hidden: list[Terms] = [((name, 1),) for name in names if self.statuses[name] is not Status.SHOWN]
-        return hidden + [terms for terms in self._rests if any(name in names for name, _ in terms)]
+        return [*hidden, *dict.fromkeys(self._rest_of[name] for name in names if name in self._rest_of)]
 
     def _still_safe(self, terms: Terms) -> bool:
         """Whether a sum is safe without hiding anything more."""
         if terms in self._past_help or self._safe(terms):
             return True
+        if not self._trials:
+            return False
+        self._trials -= 1
         try:
             found = self._moving.apart(terms)
         except DoesNotFit:
             return False
         if any(self.statuses[name] is Status.SHOWN for name in self._moved(found)):
             return False
-        self._moves.extend(found)
+        self._pool.add(found)
         return True
 
     def _safe(self, terms: Terms) -> bool:
         """Whether moves that were found already show a sum to be safe."""
-        low = high = 0
-        for moves in self._moves:
-            value = sum(times * moves.get(name, 0) for name, times in terms)
-            low, high = min(low, value), max(high, value)
-        return high - low > self.rules.protection
+        return self._pool.keeps_apart(terms, self.rules.protection)
 
     def _moved(self, many: Iterable[Moves]) -> dict[Name, None]:
         """The numbers that move in any of them, those left out that are only rounded."""

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 from sightline.measures.disclosure.knowledge import NO_END, Key, Knowledge, Relation, Terms
+from sightline.measures.disclosure.pool import Moves
 from sightline.measures.disclosure.programme import Programme, Row
 from sightline.measures.disclosure.published import known_rests
 from sightline.measures.disclosure.rules import Rules, Status
 from sightline.measures.disclosure.tables import Name, Table
-
-Moves = dict[Name, int]
-"""How much more, or less, each number is than in the true table; those that stay are left out."""
 
 HIDDEN = 1e-3
 """What it costs to move what is hidden already: little, so that no more moves than need be."""
@@ -91,7 +89,13 @@ class Moving:
             for column in columns:
                 self._programme.coefficient(self._apart, column, 0)
                 self._programme.coefficient(self._apart, column + self._half, 0)
-        return [self._moves(found[: self._half]), self._moves(found[self._half :])]
+        moves: list[Moves] = [{}, {}]
+        for column, value in found.items():
+            half, place = divmod(column, self._half)
+            if place in self._of:
+                name, sign = self._of[place]
+                moves[half][name] = moves[half].get(name, 0) + sign * value
+        return [{name: move for name, move in half.items() if move} for half in moves]
 
     def _rows(self, relations: Iterable[Relation]) -> list[Row]:
         """Relations in both tables, as relations of moves; those are left out in which nothing can move."""
@@ -103,14 +107,6 @@ class Moving:
                 moved = {column + half: times for column, times in columns.items()}
                 rows.append((low - true, high - true, moved))
         return rows
-
-    def _moves(self, half: Sequence[int]) -> Moves:
-        found: Moves = {}
-        for column, value in enumerate(half):
-            if value and column in self._of:
-                name, sign = self._of[column]
-                found[name] = found.get(name, 0) + sign * value
-        return {name: move for name, move in found.items() if move}
 
     def _columns(self, terms: Terms) -> dict[int, float]:
         found: dict[int, float] = {}

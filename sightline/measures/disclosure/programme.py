@@ -62,8 +62,8 @@ class Programme:
     def coefficient(self, row: int, column: int, value: float) -> None:
         self._highs.changeCoeff(row, column, value)
 
-    def solve(self) -> list[int]:
-        """The whole numbers that cost least. Raises DoesNotFit and NotSolved.
+    def solve(self) -> dict[int, int]:
+        """The whole numbers that cost least, by column; those that are 0 are left out. Raises DoesNotFit and NotSolved.
 
         Answered without branching where the first answer is whole already, as it is for plain tables.
         """
@@ -74,23 +74,24 @@ class Programme:
         for column in columns:
             self._highs.changeColIntegrality(column, self._integer)
         try:
-            return [round(value) for value in self._run()]
+            return {column: round(value) for column, value in self._run().items() if round(value)}
         finally:
             for column in columns:
                 self._highs.changeColIntegrality(column, self._continuous)
 
-    def _run(self) -> list[float]:
+    def _run(self) -> dict[int, float]:
         for _ in range(2):
             self._highs.run()
             status = self._highs.getModelStatus()
             if status == self._statuses.kOptimal:
-                return list(self._highs.getSolution().col_value)
+                values = enumerate(self._highs.getSolution().col_value)
+                return {column: value for column, value in values if not -_NEAR < value < _NEAR}
             if status == self._statuses.kInfeasible:
                 raise DoesNotFit
             self._highs.clearSolver()  # and begin afresh, once
         raise NotSolved
 
 
-def _whole(values: Sequence[float]) -> list[int] | None:
-    rounded = [round(value) for value in values]
-    return rounded if all(abs(a - b) < _NEAR for a, b in zip(values, rounded, strict=True)) else None
+def _whole(values: Mapping[int, float]) -> dict[int, int] | None:
+    rounded = {column: round(value) for column, value in values.items()}
+    return rounded if all(abs(value - rounded[column]) < _NEAR for column, value in values.items()) else None
