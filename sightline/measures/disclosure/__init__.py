@@ -7,6 +7,7 @@ from sightline.measures.disclosure.attacking import Exposed, attack
 from sightline.measures.disclosure.comparing import Finding, compare
 from sightline.measures.disclosure.continuing import control_after
 from sightline.measures.disclosure.controlling import control
+from sightline.measures.disclosure.programme import DoesNotFit
 from sightline.measures.disclosure.published import Controlled, Figure
 from sightline.measures.disclosure.releases import Release
 from sightline.measures.disclosure.rules import Rules, Symbol
@@ -16,6 +17,7 @@ __all__ = [
     "ALL",
     "Cell",
     "Controlled",
+    "DoesNotFit",
     "Exposed",
     "Figure",
     "Finding",

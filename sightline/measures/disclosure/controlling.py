@@ -8,7 +8,7 @@ protection for sensitive tabular data" (Networks, 1992), here with what readers 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from sightline.measures.disclosure.knowledge import Knowledge, Terms
 from sightline.measures.disclosure.moving import Moving
@@ -16,7 +16,7 @@ from sightline.measures.disclosure.pool import Moves, Pool
 from sightline.measures.disclosure.programme import DoesNotFit
 from sightline.measures.disclosure.published import Controlled, small_rests
 from sightline.measures.disclosure.rules import USUAL, Rules, Status
-from sightline.measures.disclosure.tables import ALL, Name, Table
+from sightline.measures.disclosure.tables import ALL, Name, Place, Table
 
 INNER, MARGIN, WHOLE = 1.0, 6.0, 40.0
 """What it costs to hide a cell, the total of a line, and the total of all."""
@@ -24,12 +24,16 @@ TRIALS = 150
 """How many programmes are solved to see what can be shown again; of larger tables the rest stays hidden."""
 
 
-def control(table: Table, rules: Rules = USUAL, *, rather: Iterable[Name] = ()) -> Controlled:
+def control(
+    table: Table, rules: Rules = USUAL, *, rather: Iterable[Name] = (), kept: Collection[Place] = ()
+) -> Controlled:
     """The table with all hidden that must be for ``attack`` to find nothing; the same table gives the same answer.
 
     Where others have to be hidden, it is ``rather`` these, which are hidden elsewhere.
+    What is not small itself at the places ``kept`` stays shown, as totals must that are shown elsewhere. Where nothing
+    else would do, zeros are hidden then. Raises DoesNotFit where not even that is enough: such a table cannot be shown.
     """
-    search = Search(table, rules)
+    search = Search(table, rules, kept)
     search.hide(rather)
     search.protect_all()
     search.show_again()
@@ -42,19 +46,23 @@ class Search:
     A set of moves turns the true table into another that a reader could not tell from it.
     """
 
-    def __init__(self, table: Table, rules: Rules) -> None:
+    def __init__(self, table: Table, rules: Rules, kept: Collection[Place] = ()) -> None:
         self.table, self.rules, self.counts = table, rules, table.counts
         self.statuses = {
             name: Status.SMALL if rules.small(count) else Status.SHOWN for name, count in self.counts.items()
         }
         self.rests_said = True
         self._second = Status.SECOND
+        small = {name for name, status in self.statuses.items() if status is Status.SMALL}
+        self._fixed = {name for name in self.counts if name[1:] in frozenset(kept) and name not in small}
+        self._besides: Knowledge | None = None
+        self._zeros = False
         self._rests = tuple(small_rests(table, rules).values())
         self._rest_of = {name: terms for terms in self._rests for name, _ in terms}
         self._prices = _prices(self.counts)
         self._pool, self._trials = Pool(), TRIALS
         self._past_help: set[Terms] = set()
-        self._take_up(None)
+        self._take_up()
 
     def go_on(self, besides: Knowledge) -> None:
         """Go on from what is hidden so far, for readers who know something besides.
@@ -62,11 +70,13 @@ class Search:
         That may give a number away whatever is hidden; such a number is past help.
         """
         self._pool = Pool()
-        self._take_up(besides)
+        self._besides = besides
+        self._take_up()
 
-    def _take_up(self, besides: Knowledge | None) -> None:
-        self._alone = besides is None
-        self._moving = Moving(self.table, self.rules, self._prices, besides)
+    def _take_up(self) -> None:
+        self._moving = Moving(
+            self.table, self.rules, self._prices, self._besides, self._fixed, zeros=self._zeros
+        )
         self._moving.second = self._second
         if not self.rests_said:
             self._moving.unsay_rests()
@@ -80,7 +90,7 @@ class Search:
     def hide(self, names: Iterable[Name]) -> None:
         """Begin with these hidden for the sake of others; those that need not be are shown again."""
         for name in names:
-            if self.statuses.get(name) is Status.SHOWN:
+            if self.statuses.get(name) is Status.SHOWN and self.counts[name] and name not in self._fixed:
                 self._mark(name, self._second)
 
     @property
@@ -98,7 +108,7 @@ class Search:
             try:
                 waiting.extend(((name, 1),) for name in self.protect(terms))
             except DoesNotFit:
-                if self._alone:
+                if self._besides is None:
                     raise
                 self._past_help.add(terms)
 
@@ -107,9 +117,9 @@ class Search:
 
         Where no choice of cells would do, as where a small total stands above as many ones, a reader is taken not to
         know of the totals, and then of any number, whether they are small themselves; the words beside the symbol
-        do not say. Raises DoesNotFit where not even that is enough, for what others published.
+        do not say. Raises DoesNotFit where not even that is enough, for what others published or what is kept.
         """
-        for less_said in (None, self._unsay_margins, self._unsay_all):
+        for less_said in (None, self._unsay_margins, self._unsay_all, self._move_zeros):
             if less_said:
                 less_said(terms)
             try:
@@ -119,8 +129,8 @@ class Search:
             self._pool.add(found)
             hidden = [name for name in self._moved(found) if self.statuses[name] is Status.SHOWN]
             for name in hidden:
-                self._mark(name, self._second)
-            return hidden
+                self._mark(name, self._second if self.counts[name] else Status.WITHHELD)
+            return [name for name in hidden if self.counts[name]]
         raise DoesNotFit
 
     def _unsay_margins(self, terms: Terms) -> None:
@@ -128,7 +138,7 @@ class Search:
         lines = [name for name, _ in terms if isinstance(name, Name)]
         for name in self.hidden:
             if ALL in name and any(name.row == each.row or name.column == each.column for each in lines):
-                self._mark(name, Status.UNSAID)
+                self._unsay(name)
         if self._rests:
             self.rests_said = False
             self._moving.unsay_rests()
@@ -136,23 +146,35 @@ class Search:
     def _unsay_all(self, _: Terms) -> None:
         """Take a reader not to know of any hidden number whether it is small itself."""
         self._second = self._moving.second = Status.UNSAID
-        for name, status in self.statuses.items():
-            self._mark(name, status if status is Status.SHOWN else Status.UNSAID)
+        for name in self.statuses:
+            self._unsay(name)
+
+    def _unsay(self, name: Name) -> None:
+        hidden = self.statuses[name] in (Status.SMALL, Status.SECOND)
+        self._mark(name, Status.UNSAID if hidden else self.statuses[name])
+
+    def _move_zeros(self, _: Terms) -> None:
+        """Let zeros be hidden, where totals had to stay; there is no other need of it."""
+        if self._fixed and not self._zeros:
+            self._zeros = True
+            self._take_up()
 
     def show_again(self) -> None:
         """Show what was hidden for the sake of others and is not needed, the dearest first."""
-        seconds = [name for name, status in self.statuses.items() if status is Status.SECOND]
+        seconds = [name for name in self.hidden if self.statuses[name] in (Status.SECOND, Status.WITHHELD)]
         for name in sorted(seconds, key=lambda each: -self._prices[each]):
+            status = self.statuses[name]
             aside = self._pool.set_aside(name)
             self._mark(name, Status.SHOWN)
             touched = {each: None for moves in aside for each in moves}
             if not all(self._still_safe(terms) for terms in self._secrets_of(touched)):
-                self._mark(name, Status.SECOND)
+                self._mark(name, status)
                 self._pool.add(aside)
 
     def _secrets_of(self, names: Mapping[Name, None]) -> list[Terms]:
         """The secrets in which any of some numbers has a part."""
-        hidden: list[Terms] = [((name, 1),) for name in names if self.statuses[name] is not Status.SHOWN]
+        secret = (Status.SMALL, Status.SECOND, Status.UNSAID)
+        hidden: list[Terms] = [((name, 1),) for name in names if self.statuses[name] in secret]
         return [*hidden, *dict.fromkeys(self._rest_of[name] for name in names if name in self._rest_of)]
 
     def _still_safe(self, terms: Terms) -> bool:
@@ -194,9 +216,10 @@ class Search:
 
 
 def _prices(counts: Mapping[Name, int]) -> dict[Name, float]:
-    """What hiding each number would cost: more for totals, and among cells alike more for the larger."""
+    """What hiding each number would cost: more for totals, among cells alike more for the larger, most for a 0."""
     most = max(counts.values(), default=0) + 1
     base = (INNER, MARGIN, WHOLE)
     return {
-        name: base[[name.row, name.column].count(ALL)] * (1 + count / most) for name, count in counts.items()
+        name: base[[name.row, name.column].count(ALL)] * (1 + count / most if count else 4)
+        for name, count in counts.items()
     }

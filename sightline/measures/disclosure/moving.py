@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from sightline.measures.disclosure.knowledge import NO_END, Key, Knowledge, Relation, Terms
 from sightline.measures.disclosure.pool import Moves
@@ -21,14 +21,22 @@ class Moving:
     A number has columns in both tables for how much more it is and how much less, and where it is shown rounded, for
     what it may be without a reader seeing. A 0 that is shown never moves and has none. What else is
     known, ``besides``, has one column for each number, of which nobody here knows the true one. What is shown
-    moves as it would if it had the status ``second``. Every number must be settled first.
+    moves as it would if it had the status ``second``, unless it is ``fixed``. With ``zeros``, a 0 moves too. Every
+    number must be settled first.
     """
 
     def __init__(
-        self, table: Table, rules: Rules, prices: Mapping[Name, float], besides: Knowledge | None = None
+        self,
+        table: Table,
+        rules: Rules,
+        prices: Mapping[Name, float],
+        besides: Knowledge | None = None,
+        fixed: Collection[Name] = (),
+        zeros: bool = False,
     ) -> None:
         self._rules, self._counts, self._prices = rules, table.counts, prices
         self.second = Status.SECOND
+        self._fixed = frozenset(fixed)
         besides = besides or Knowledge({})
         self._at: dict[Key, tuple[tuple[int, int], ...]] = {}
         bounds: list[tuple[float, float]] = []
@@ -36,7 +44,7 @@ class Moving:
             signs = (1, -1, 1) if rules.rounding else (1, -1)
             self._at[name] = (
                 tuple((len(bounds) + place, sign) for place, sign in enumerate(signs))
-                if count or not rules.show_zero
+                if count or zeros or not rules.show_zero
                 else ()
             )
             bounds.extend([(0, 0)] * len(self._at[name]))
@@ -58,7 +66,12 @@ class Moving:
             return
         count = self._counts[name]
         shown = self._rules.told(Status.SHOWN, count) if status is Status.SHOWN else (count, count)
-        low, high = self._rules.told(self.second if status is Status.SHOWN else status, count)
+        if status is not Status.SHOWN:
+            low, high = self._rules.told(status, count)
+        elif name in self._fixed:
+            low, high = shown
+        else:
+            low, high = self._rules.told(self.second if count else Status.WITHHELD, count)
         price = self._prices[name] if status is Status.SHOWN else HIDDEN
         (more, _), (less, _), *freely = self._at[name]
         for half in (0, self._half):

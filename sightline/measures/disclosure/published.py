@@ -108,8 +108,13 @@ class Controlled:
     @property
     def secrets(self) -> dict[Key, Terms]:
         """The sums that must not be made out, by name: what is hidden, and what small number a share leaves out."""
+        secret = (
+            Status.SMALL,
+            Status.SECOND,
+            Status.UNSAID,
+        )  # whether a 0 is one need not be kept from anybody
         hidden: dict[Key, Terms] = {
-            name: ((name, 1),) for name, status in self.statuses.items() if status is not Status.SHOWN
+            name: ((name, 1),) for name, status in self.statuses.items() if status in secret
         }
         return {**hidden, **small_rests(self.table, self.rules)}
 

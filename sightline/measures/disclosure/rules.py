@@ -21,13 +21,15 @@ class Symbol(StrEnum):
 class Status(StrEnum):
     """Whether a number is shown, and if not, whether it is small itself or would give a small one away.
 
-    ``UNSAID`` is a hidden number of which a reader is taken not to know which of the two it is.
+    ``UNSAID`` is a hidden number of which a reader is taken not to know which of the two it is. ``WITHHELD`` is a 0
+    that would give a small one away, where its totals had to stay.
     """
 
     SHOWN = "shown"
     SMALL = "small"
     SECOND = "second"
     UNSAID = "unsaid"
+    WITHHELD = "withheld"
 
 
 @dataclass(frozen=True)
@@ -84,6 +86,8 @@ class Rules:
                 return self.threshold + 1, float("inf")
             case Status.UNSAID:
                 return self.smallest, float("inf")
+            case Status.WITHHELD:
+                return 0, float("inf")
         if not self.rounding or count == 0:
             return count, count
         shown = self.rounded(count)

@@ -11,7 +11,9 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from sightline.measures.disclosure import ALL, Cell, Rules, Symbol, Table, attack, control
+from sightline.measures.disclosure.programme import DoesNotFit
 from sightline.measures.disclosure.rules import USUAL, Status
+from sightline.measures.disclosure.tables import Name
 from sightline.measures.disclosure.tests.counting import widths
 
 counts = st.one_of(st.integers(0, 8), st.integers(0, 40))
@@ -217,3 +219,48 @@ def test_each_cell_that_was_hidden_for_the_sake_of_others_is_needed(table: Table
     for name, status in published.statuses.items():
         if status is Status.SECOND:
             assert attack(replace(published, statuses={**published.statuses, name: Status.SHOWN})), name
+
+
+def margins(table: Table) -> list[tuple[str, str]]:
+    return [place for place in table.cells if ALL in place]
+
+
+def test_a_total_that_is_kept_stays_and_more_cells_are_hidden_instead() -> None:
+    table = table_of([[1, 7, 0], [9, 30, 40]])
+    kept = control(table, kept=margins(table))
+    assert all(kept.shown(*place) == f"{table.cells[place].numerator:,}" for place in margins(table))
+    assert not attack(kept)
+
+
+def test_zeros_are_hidden_only_where_totals_had_to_stay_and_nothing_else_would_do() -> None:
+    # The 8 is the whole of its row and all that stands below the 1: shown zeros would give both away.
+    table = table_of([[1, 9, 30], [8, 0, 0]])
+    kept = control(table, kept=margins(table))
+    assert not attack(kept)
+    assert kept.shown("g1", "m0") == "c"
+    assert "c" in (kept.shown("g1", "m1"), kept.shown("g1", "m2"))
+    assert "0" in (control(table).shown("g1", "m1"), control(table).shown("g1", "m2"))
+
+
+def test_a_table_that_cannot_be_kept_safe_below_its_totals_is_not_shown() -> None:
+    with pytest.raises(DoesNotFit):
+        control(table_of([[1], [8]]), kept=[("g1", ALL), (ALL, "m0"), (ALL, ALL)])
+
+
+@given(tables)
+def test_whatever_is_kept_nothing_is_made_out_and_every_total_that_is_not_small_stays(table: Table) -> None:
+    try:
+        published = control(table, kept=margins(table))
+    except DoesNotFit:
+        return
+    assert not attack(published)
+    for place in margins(table):
+        count = table.cells[place].numerator
+        assert published.value(*place) == (None if 1 <= (count or 0) <= 5 else count)
+
+
+def test_what_is_hidden_elsewhere_is_hidden_rather_than_another_but_never_a_0() -> None:
+    table = Table.of_groups({"a": 3, "b": 60, "c": 7, "d": 0})
+    published = control(table, rather=[Name("n", "b", ""), Name("n", "d", "")])
+    assert [published.shown(row) for row in ("a", "b", "c", "d", ALL)] == ["c", "c", "7", "0", "70"]
+    assert not attack(published)
