@@ -100,14 +100,13 @@ class OfChildren(Measure):
 
     def unrecorded(self, question: Question) -> str:
         scope = question.scope
-        start = months_before(scope.start, self.whole.looks_back)
+        before = months_before(scope.start, self.whole.looks_back)
         for source in map(source_of, self.sources):
-            if gap := coverage.gap(source, coverage.spans(scope.partnership, source), start, scope.as_of):
-                return (
-                    gap
-                    if start == scope.start
-                    else f"{gap} This figure needs the {self._before} before it, too."
-                )
+            spans = coverage.spans(scope.partnership, source)
+            if gap := coverage.gap(source, spans, scope.start, scope.as_of):
+                return gap
+            if gap := coverage.gap(source, spans, before, scope.as_of):
+                return f"{gap} This figure needs the {self.whole.looks_back} months before it, too."
         try:
             return self.lacking(stores.ready(scope.partnership))
         except stores.NotReady as problem:
@@ -120,10 +119,6 @@ class OfChildren(Measure):
         if self.whole.linked and ready.unlinked(self.sources):
             return "Not all deliveries are linked yet, so nobody knows which records are of one child."
         return ""
-
-    @property
-    def _before(self) -> str:
-        return f"{self.whole.looks_back} months"
 
     def answer(self, question: Question) -> Answer:
         ready = stores.ready(question.scope.partnership)

@@ -44,8 +44,7 @@ class Sheets:
         """The figure of a year or month. That of a year is hidden only where it is small itself."""
         if not is_year(unit) and self._adds_up:
             return self.by_month(ReportingYear.of(unit.first)).get(month_name(unit), Shown(self.nothing))
-        count = self._counts(unit).get((), self.nothing)
-        return HIDDEN if self._small(count) else Shown(count)
+        return self._once((unit,), lambda: self._total(unit))
 
     def by_month(self, year: ReportingYear) -> Mapping[str, Shown]:
         """The months of a year, by their names."""
@@ -72,6 +71,10 @@ class Sheets:
     def _adds_up(self) -> bool:
         """Whether the months of a year come to it: a child who counts in two of them counts once in the year."""
         return not self.indicator.of_the_period
+
+    def _total(self, unit: Span) -> Shown:
+        count = self._counts(unit).get((), self.nothing)
+        return HIDDEN if self._small(count) else Shown(count)
 
     def _groups(self, unit: Span, way: str) -> dict[str, Shown]:
         shown = self._lines(_singles(self._counts(unit, way)))

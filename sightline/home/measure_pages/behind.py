@@ -21,6 +21,8 @@ from sightline.appointments.presenters.arrangements import called as arrangement
 from sightline.audit.services import label_of
 from sightline.challenges.models import Challenge
 from sightline.challenges.presenters import at as challenge_at
+from sightline.datasets.models import Delivery
+from sightline.datasets.presenters.addresses import delivery_at, delivery_called
 from sightline.forum.models import Issue
 from sightline.forum.presenters import at as issue_at
 from sightline.forum.presenters import home as forums_at
@@ -96,6 +98,7 @@ KINDS: dict[type[Model], Kind] = {
     BudgetLine: Kind("funding.view", funding_at, funding_told),
     DateMove: Kind("actions.view", lambda move, where: action_at(move.action, where), related=("action",)),
     Challenge: Kind("challenges.view", challenge_at),
+    Delivery: Kind("datasets.view", lambda delivery, where: delivery_at(delivery), delivery_called),
     Contribution: Kind("funding.view", funding_at, funding_told, ("agency",)),
     DueReport: Kind("required_reports.view", due_report_at, due_report_called, ("requirement",)),
     Income: Kind("funding.view", funding_at, funding_told),
@@ -155,8 +158,10 @@ class Behind:
 
     @property
     def dimensions(self) -> dict[str, Dimension]:
-        """The ways the figure divides, once each, but for the months, which the dates say."""
-        found = {dimension.path: (name, dimension) for name, dimension in self.measure.by.items()}
+        """The ways the figure divides, once each, but for the months, which the dates say, and what no record holds."""
+        found = {
+            dimension.path: (name, dimension) for name, dimension in self.measure.by.items() if dimension.path
+        }
         return dict(found.values())
 
     def table(self, shown: Part[Any]) -> Section:

@@ -127,7 +127,7 @@ def _summary(measure: Measure, said: Told) -> tuple[SummaryRow, ...]:
 def _value(now: Answer) -> Value:
     """The value with what it is made of; without one, why."""
     if now.value is None:
-        return Lines(now.shown.capitalize(), Muted(now.why_not))
+        return Lines(now.symbol or now.shown.capitalize(), Muted(now.why_not))
     made_of = drawing.of(now)
     return f"{now.phrase} ({made_of})" if made_of else now.phrase
 

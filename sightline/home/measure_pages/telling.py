@@ -79,7 +79,7 @@ def compared(measure: Measure, said: Told) -> str:
     if not said.whole:
         return f"So far: {said.period}."
     if before.value is None or isinstance(before.value, str):
-        return "The year before is not recorded."
+        return f"The year before is not {'shown' if before.symbol else 'recorded'}."
     then = _then(measure, said.year.previous.end, said.year.previous)
     if now.value == before.value:
         return f"The same as {then}."
