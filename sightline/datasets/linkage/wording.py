@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -64,3 +65,11 @@ def weighed(value: float) -> str:
 def group(name: str) -> str:
     """What a way of grouping records is called."""
     return GROUPS.get(name, name[:1].upper() + name[1:].replace("_", " "))
+
+
+def in_order(value: str) -> tuple[bool, list[tuple[str, int]]]:
+    """Where a value stands among others: numbers in it count as numbers, so that WM2 comes before WM10 and "under 1"
+    before "1 to 4"; what was not recorded comes last."""
+    said = "0" if value.startswith("under") else value
+    parts = re.findall(r"(\D*)(\d*)", said)
+    return value == "not recorded", [(letters, int(digits or 0)) for letters, digits in parts]

@@ -7,13 +7,15 @@ from itertools import groupby
 from typing import Any
 
 from sightline.datasets.catalogue import title_of
-from sightline.datasets.linkage.wording import SEXES, group
+from sightline.datasets.linkage.wording import SEXES, group, in_order
 from sightline.foundation.numbers import percent, thousands
-from sightline.govuk.blocks import Block, Section, Text
+from sightline.govuk.blocks import Block, Details, Section, Text
 from sightline.govuk.tables import Column, Row, Table
 from sightline.govuk.values import Value
+from sightline.measures.disclosure import Figure, control
+from sightline.measures.disclosure import Table as Counts
 
-FEW = 5
+MANY = 12
 HIDDEN = "c"
 WHY = (
     "A record is linked when another agency has a record of the same child. Where a group is linked less than others, "
@@ -30,7 +32,7 @@ def rates_section(rates: Sequence[Mapping[str, Any]], *, may_see: bool) -> Block
     for name, rows in groupby(rates, key=lambda one: str(one["group"])):
         if name == "all":
             continue
-        cells = [_row(name, one) for one in rows]
+        cells = [_row(name, one) for one in sorted(rows, key=lambda one: in_order(str(one["value"])))]
         if not may_see:
             cells = _suppressed(cells)
         hidden = hidden or any(HIDDEN in row for row in cells)
@@ -40,8 +42,11 @@ def rates_section(rates: Sequence[Mapping[str, Any]], *, may_see: bool) -> Block
             Column("Linked", numeric=True),
             Column("Share", numeric=True),
         )
-        rows_ = tuple(Row(_shown(row)) for row in cells)
-        blocks.append(Table(caption=f"By {_lower(group(name))}", columns=columns, rows=rows_))
+        drawn = tuple(Row(_shown(row)) for row in cells)
+        title = f"By {_lower(group(name))}"
+        long = len(drawn) > MANY
+        table = Table(caption=title, columns=columns, rows=drawn, caption_hidden=long)
+        blocks.append(Details(f"{title}: {len(drawn)} groups", (table,)) if long else table)
     if hidden:
         blocks.append(Text(SMALL, kind="small"))
     return Section("Which records were linked", tuple(blocks), id="rates")
@@ -61,18 +66,17 @@ def _row(name: str, one: Mapping[str, Any]) -> Cells:
 
 
 def _suppressed(rows: Sequence[Cells]) -> list[Cells]:
-    """The rows with small ones hidden; where one row alone is hidden, the next smallest with it, since the total of
-    all records is shown elsewhere and would give it away."""
-    small = [place for place, row in enumerate(rows) if _is_small(row)]
-    if len(small) == 1 and len(rows) > 1:
-        others = [place for place in range(len(rows)) if place not in small]
-        small.append(min(others, key=lambda place: int(rows[place][1])))
-    return [(row[0], HIDDEN, HIDDEN, HIDDEN) if place in small else row for place, row in enumerate(rows)]
+    """The rows as those may see them who may not see single children."""
+    records = {row[0]: int(row[1]) for row in rows}
+    linked = {row[0]: int(row[2]) for row in rows}
+    controlled = control(Counts.of_groups(linked, records))
+    return [_as_shown(row, controlled.figure(row[0])) for row in rows]
 
 
-def _is_small(row: Cells) -> bool:
-    records, linked = int(row[1]), int(row[2])
-    return any(0 < count <= FEW for count in (records, linked, records - linked))
+def _as_shown(row: Cells, figure: Figure) -> Cells:
+    records = HIDDEN if figure.denominator is None else figure.denominator
+    linked = HIDDEN if figure.numerator is None else figure.numerator
+    return row[0], records, linked, HIDDEN if figure.value is None else row[3]
 
 
 def _shown(row: Cells) -> tuple[Value, ...]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import pairwise
 from typing import Any
 
 from django.utils.timezone import localtime
@@ -42,6 +43,7 @@ FIGURES = (
     ("in_all_four", "Known to all four"),
     ("doubtful", "Pairs in doubt"),
 )
+KNOWN_TO = ("in_any", "in_two_or_more", "in_three_or_more", "in_all_four")
 FEW = 5
 HIDDEN = "c"
 EMPTY = Empty(
@@ -99,16 +101,22 @@ def _lead(it: Shown) -> str:
     if it.run.state != RunState.FINISHED:
         return it.run.get_state_display()
     figures = it.run.figures
-    told = _count(figures["in_two_or_more"], it.may_see)
+    small = set() if it.may_see else small_counts(figures)
+    told = HIDDEN if "in_two_or_more" in small else thousands(figures["in_two_or_more"])
     return (
         f"{thousands(figures['records'])} records are of {thousands(figures['clusters'])} children; {told} of them are "
         "known to two agencies or more."
     )
 
 
-def _count(value: int, may_see: bool) -> str:
-    """A count of children, hidden where it is small from those who may not see single children."""
-    return HIDDEN if 0 < value <= FEW and not may_see else thousands(value)
+def small_counts(figures: Mapping[str, Any]) -> set[str]:
+    """The counts of children that would show a small number: by themselves, or taken from the one before."""
+    counts = [(name, figures.get(name) or 0) for name in KNOWN_TO]
+    return {
+        name
+        for (_, before), (name, count) in pairwise(counts)
+        if 0 < count <= FEW or 0 < before - count <= FEW
+    }
 
 
 def _actions(it: Shown) -> tuple[Action, ...]:
@@ -170,10 +178,19 @@ def _figures(it: Shown, run: Linkage, before: Linkage | None) -> Block:
     columns = [Column("Counted"), Column("This run", numeric=True)]
     if before:
         columns += [Column("The run before", numeric=True), Column("Change", numeric=True)]
-    rows = tuple(Row(tuple(_figure(name, title, it, run, before))) for name, title in FIGURES)
+    small = set() if it.may_see else small_counts(run.figures)
+    if before and not it.may_see:
+        small |= small_counts(before.figures)
+    rows = tuple(
+        Row(tuple(_figure(name, title, run, before, hidden=name in small))) for name, title in FIGURES
+    )
     notes: list[Block] = []
     if any(row.cells[1] == HIDDEN for row in rows):
-        notes.append(Text("c: 1 to 5 children, not shown so that nobody can be recognised.", kind="small"))
+        notes.append(
+            Text(
+                "c: not shown, because it is a count of 1 to 5 children or would give one away.", kind="small"
+            )
+        )
     return Section(
         "How many children, and known to whom",
         (
@@ -185,22 +202,18 @@ def _figures(it: Shown, run: Linkage, before: Linkage | None) -> Block:
     )
 
 
-def _figure(name: str, title: str, it: Shown, run: Linkage, before: Linkage | None) -> list[Value]:
-    small = name.startswith("in_")
+def _figure(name: str, title: str, run: Linkage, before: Linkage | None, *, hidden: bool) -> list[Value]:
     now = run.figures.get(name)
-    cells: list[Value] = [title, _cell(now, small, it.may_see)]
+    cells: list[Value] = [title, HIDDEN if hidden else _cell(now)]
     if before:
         then = before.figures.get(name)
         change = None if now is None or then is None else now - then
-        hidden = small and not it.may_see and any(0 < (n or 0) <= FEW for n in (now, then, abs(change or 0)))
-        cells += [_cell(then, small, it.may_see), HIDDEN if hidden else _change(change)]
+        cells += [HIDDEN if hidden else _cell(then), HIDDEN if hidden else _change(change)]
     return cells
 
 
-def _cell(value: int | None, small: bool, may_see: bool) -> Value:
-    if value is None:
-        return None
-    return _count(value, may_see or not small)
+def _cell(value: int | None) -> Value:
+    return None if value is None else thousands(value)
 
 
 def _change(value: int | None) -> Value:

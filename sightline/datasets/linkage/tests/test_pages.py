@@ -9,6 +9,7 @@ import pytest
 from sightline.audit.models import Event
 from sightline.datasets import places
 from sightline.datasets.linkage import services
+from sightline.datasets.linkage.presenters.run import small_counts
 from sightline.datasets.linkage.tests.agencies import CARE, deliver
 from sightline.datasets.models import ReviewDecision
 
@@ -229,3 +230,12 @@ def test_a_run_that_is_going_on_is_looked_at_again_by_itself(manager, pairs, par
     assert response["Refresh"] == "3"
     assert "is running. Waiting for its turn" in response.text
     assert "Link again" not in response.text
+
+
+def test_no_count_of_children_is_left_by_which_a_small_one_could_be_made_out():
+    counts = {"in_any": 500, "in_two_or_more": 40, "in_three_or_more": 37, "in_all_four": 9}
+    assert small_counts(counts) == {"in_three_or_more"}, (
+        "40 less 37 would say that 3 are known to exactly two"
+    )
+    assert small_counts({**counts, "in_three_or_more": 20}) == set()
+    assert small_counts({**counts, "in_three_or_more": 20, "in_all_four": 4}) == {"in_all_four"}
