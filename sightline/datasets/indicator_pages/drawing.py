@@ -28,7 +28,7 @@ def highest_of(members: Sequence[Told]) -> dict[Unit, Number]:
 
 def small(one: Told, highest: Number) -> Multiple | None:
     """The months in the scale that a family shares; None when not one has a figure."""
-    if one.latest is None:
+    if one.latest is None or one.judged is None:
         return None
     marked = one.marked
     points = tuple(
@@ -53,7 +53,7 @@ def line(one: Told) -> tuple[Line, str] | None:
     """The months with the limits of chance, under the sentence they show, and a note on reading it."""
     if one.judged is None:
         return None
-    return judged_line(
+    chart, note = judged_line(
         one.sentence,
         one.measure.title,
         trusted(one.months),
@@ -61,6 +61,15 @@ def line(one: Told) -> tuple[Line, str] | None:
         partial(shown, one.measure),
         full=one.measure.most,
     )
+    return chart, f"{note} {gaps(one)}".strip()
+
+
+def gaps(one: Told) -> str:
+    """Why there are gaps in the line that are not for want of records; "" where there are none."""
+    if not one.hidden:
+        return ""
+    months = "1 month holds" if one.hidden == 1 else f"{one.hidden} months hold"
+    return f"{months} so few children that the figure is not shown (c), and is left out of the line."
 
 
 def bars(measure: Measure, by: str, answer: Answer) -> Bars | None:

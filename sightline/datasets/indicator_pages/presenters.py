@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from django.urls import reverse
 
+from sightline.datasets.catalogue import title_of
 from sightline.datasets.indicator_pages import drawing, symbols
 from sightline.datasets.indicator_pages.queries import sources_of
 from sightline.datasets.indicator_pages.telling import Told, by_family
@@ -76,12 +77,19 @@ def _stat(partnership: Partnership, one: Told, highest: Mapping[Unit, Number]) -
     picture = drawing.small(one, highest[one.measure.unit])
     name = one.measure.key.replace(".", "-").replace("_", "-")
     return Stat(
-        value=shown_of(one.measure, one.latest.value) if one.latest else symbols.shown(one.of_year),
+        value=_brief(one),
         label=one.measure.title,
         sentence=one.sentence,
         sparkline=Svg(picture.svg(f"small-{name}")) if picture else None,
         href=page_of(partnership, one.measure.key),
     )
+
+
+def _brief(one: Told) -> str:
+    """The latest month; where the months are not judged, the year."""
+    if one.latest is None or one.judged is None:
+        return symbols.shown(one.of_year)
+    return shown_of(one.measure, one.latest.value)
 
 
 def _family_says(members: Sequence[Told]) -> str:
@@ -112,7 +120,7 @@ def _table(partnership: Partnership, all_told: Iterable[Told]) -> Table:
         Row(
             (
                 Link(one.measure.title, page_of(partnership, one.measure.key)),
-                shown_of(one.measure, one.latest.value) if one.latest else symbols.shown(one.of_year),
+                shown_of(one.measure, one.latest.value) if one.latest else "",
                 symbols.shown(one.of_year),
                 one.sentence,
             )
@@ -222,7 +230,8 @@ def _rests_on(measure: Measure, deliveries: Sequence[Delivery]) -> Section:
         caption_hidden=True,
         columns=(Column("Data set"), Column("From"), Column("Covers"), Column("Rows", numeric=True)),
         rows=tuple(
-            Row((one.contract, _agency(one), _covers(one), one.rows), key=str(one.pk)) for one in deliveries
+            Row((title_of(one.contract), _agency(one), _covers(one), one.rows), key=str(one.pk))
+            for one in deliveries
         ),
         cards=True,
         empty=f"No delivery of {sentence_list(sources_of(measure)) or 'its data set'} is accepted yet.",

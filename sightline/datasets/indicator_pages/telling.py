@@ -25,6 +25,8 @@ from sightline.partnership.models import Partnership
 
 PREFIX = "data."
 MONTHS = 24
+HIDDEN_AT_MOST = 0.25
+"""Of the months, the part that may be hidden while the others are still judged."""
 FAMILIES = {
     "contacts": "The front door",
     "census": "Children in need",
@@ -78,7 +80,7 @@ def shown(measure: Measure, value: Any) -> str:
 class Told:
     """An indicator's months up to the latest that is covered, judged; ``of_year`` is its figure of the last whole year.
 
-    ``judged`` holds the months that have a figure, in their order; None for a measure that has no months.
+    ``judged`` holds the months that have a figure, in their order; None where none has, or too many are hidden.
     """
 
     measure: Measure
@@ -96,6 +98,11 @@ class Told:
     @property
     def latest(self) -> Point | None:
         return self.known[-1] if self.known else None
+
+    @property
+    def hidden(self) -> int:
+        """How many months hold so few children that they are not shown."""
+        return sum(bool(month.symbol) for month in self.months)
 
     @property
     def marked(self) -> Mapping[int, Judged]:
@@ -117,9 +124,14 @@ def told(figures: Remembered, partnership: Partnership, measure: Measure) -> Tol
     period = Period(_months_before(last, MONTHS - 1), last)
     year = Period.of(last_year(partnership, measure))
     months = figures.series(measure.key, Scope(partnership=partnership, period=period))
-    begun = next((place for place, month in enumerate(months) if month.value is not None), len(months))
+    begun = next(
+        (place for place, one in enumerate(months) if one.value is not None or one.symbol), len(months)
+    )
     held = tuple(months[begun:])
     values = [_number(month.value) for month in held if month.value is not None]
+    # What is left when small months are taken out is larger, or nought, more often than what happened.
+    if sum(bool(month.symbol) for month in held) > len(held) * HIDDEN_AT_MOST:
+        values = []
     return Told(
         measure,
         held,
@@ -153,6 +165,10 @@ def last_year(partnership: Partnership, measure: Measure) -> ReportingYear:
 def said(one: Told) -> str:
     """The latest month, how it stands to the others, and since when."""
     latest, measure = one.latest, one.measure
+    if one.judged is None and one.hidden:
+        return (
+            f"{_of_year(one)}. Its months hold so few children that many are not shown, and none is judged."
+        )
     if latest is None:
         return one.of_year.why_not or "No month has a figure yet."
     value = shown(measure, latest.value) if measure.unit is Unit.RATE else measure.unit.phrase(latest.value)
@@ -169,6 +185,14 @@ def said(one: Told) -> str:
         were = f"{earlier} earlier month{' was' if earlier == 1 else 's were'}"
         return f"{figure}, within chance of the average of {average}; {were} not."
     return f"{figure}, within chance of the average of {average}, as every month before it."
+
+
+def _of_year(one: Told) -> str:
+    """The figure of the year, where it may be shown."""
+    if one.of_year.value is None:
+        return f"In {one.year} the figure is not shown" if one.of_year.symbol else f"{one.year}: not recorded"
+    rate = one.measure.unit is Unit.RATE
+    return f"{shown(one.measure, one.of_year.value) if rate else one.of_year.phrase} in {one.year}"
 
 
 def _change(one: Told, latest: Judged) -> str:

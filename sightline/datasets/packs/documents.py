@@ -57,6 +57,8 @@ def _indicator(number: int, one: Frozen) -> Iterator[paper.Block]:
         yield replace(picture_of(line, f"indicator-{number}"), table=table)
     else:
         yield paper.Paragraph((paper.Run(one["sentence"]),))
+    if one["gaps"]:
+        yield paper.Paragraph((paper.Run(one["gaps"], italic=True),))
     label, figure, made_of = one["year"]
     lines = [
         (label, f"{figure} ({made_of})" if made_of else figure),

@@ -9,6 +9,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Any, TypedDict
 
+from sightline.datasets.catalogue import title_of
 from sightline.datasets.indicator_pages import drawing, symbols
 from sightline.datasets.indicator_pages.telling import Told
 from sightline.datasets.indicator_pages.telling import shown as shown_of
@@ -51,6 +52,7 @@ class Frozen(TypedDict):
     symbols: list[str]
     meaning: list[list[str]]
     deliveries: list[list[str]]
+    gaps: str
     observed: list[str]
 
 
@@ -91,6 +93,7 @@ def frozen(
         symbols=list(symbols.explained(answers)),
         meaning=[list(pair) for pair in meaning],
         deliveries=[_delivery(each) for each in deliveries],
+        gaps=drawing.gaps(one),
         observed=[each.sentence for each in observed],
     )
 
@@ -116,7 +119,7 @@ def _delivery(one: Delivery) -> list[str]:
     """Of a delivery its data set, whose it is, the days it covers, and its fingerprint."""
     whose = one.agreement.agency.name if one.agreement.agency else ""
     days = " to ".join(spell_out(day) for day in (one.first_day, one.last_day) if day)
-    return [one.contract, whose, days, one.sha256]
+    return [title_of(one.contract), whose, days, one.sha256]
 
 
 def whole(

@@ -16,7 +16,7 @@ UNITS = {unit.many: unit for unit in Unit}
 
 def line_of(one: Frozen) -> Line | None:
     """The months with the limits of chance; None where not one has a figure."""
-    if not any(month["value"] for month in one["months"]):
+    if (not one["limits"] and one["gaps"]) or not any(month["value"] for month in one["months"]):
         return None
     limits: tuple[Limits, ...] = ()
     if one["limits"]:

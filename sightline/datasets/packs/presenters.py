@@ -119,7 +119,7 @@ def _blocks(number: int, one: Frozen) -> Iterator[Block]:
         rows=rows,
     )
     if line := line_of(one):
-        yield Chart(line.title, Svg(line.svg(f"pack-{number}")), months)
+        yield Chart(line.title, Svg(line.svg(f"pack-{number}")), months, one["gaps"])
     else:
         yield Text(one["sentence"])
     label, figure, made_of = one["year"]

@@ -5,14 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from django.core.cache import cache
 from django.test import Client
 
 from sightline.actions.models import Action
-from sightline.datasets.indicator_pages import telling
+from sightline.datasets.indicator_pages import drawing, telling
+from sightline.measures.answers import Answer, Point
+from sightline.measures.registry import find
+from sightline.measures.remembered import Remembered
+from sightline.measures.scope import Scope
+from sightline.measures.units import Unit
 from sightline.partnership.models import Coverage, Partnership
 from sightline.partnership.roles import PRACTITIONER, SCRUTINEER
 
@@ -96,6 +101,37 @@ def test_the_page_of_one_says_what_it_counts_and_what_it_rests_on(scrutineer: Cl
         "No delivery of actions",
     ):
         assert words in said, words
+
+
+def month(number: int, value: int | None, symbol: str = "") -> Point:
+    start = date(2024, number, 1)
+    return Point(start=start, end=start, value=value, symbol=symbol)
+
+
+class Hiding:
+    """Answers months of which those after ``hidden`` are not shown."""
+
+    def __init__(self, hidden: int) -> None:
+        self.hidden = hidden
+
+    def series(self, key: str, scope: Scope) -> list[Point]:
+        shown = [month(number, 0) for number in range(1, 13 - self.hidden)]
+        return [*shown, *(month(number, None, "c") for number in range(13 - self.hidden, 13))]
+
+    def evaluate(self, key: str, scope: Scope, by: str | None = None) -> Answer:
+        return Answer(key=key, unit=Unit.ACTIONS, as_of=scope.as_of, value=21)
+
+
+def test_what_is_left_when_many_months_are_hidden_is_not_judged(partnership: Partnership) -> None:
+    few, many = (
+        telling.told(cast(Remembered, Hiding(hidden)), partnership, find(COMPLETED)) for hidden in (3, 4)
+    )
+    assert few.judged
+    assert many.judged is None
+    assert many.sentence.startswith("21 actions in ")
+    assert "so few children that many are not shown" in many.sentence
+    assert drawing.small(many, 10) is None
+    assert "3 months hold so few children" in drawing.gaps(few)
 
 
 def test_only_what_has_months_and_counts_has_a_page(scrutineer: Client) -> None:
