@@ -32,6 +32,7 @@ WRITERS = {
     "services": "where writes belong, as a package",
     "audit": "writes the trail that services ask for",
     "demo": "makes a partnership from nothing",
+    "engine": "knows no database of people: what it writes are the tables of a delivery",
     "writing": "the import engine, inside the transaction that imports/services opens",
     "imports/undoing.py": "the import engine, inside the transaction that imports/services opens",
     "foundation/bulk.py": "the one place that knows how many rows are written at once",
