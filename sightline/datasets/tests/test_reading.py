@@ -295,3 +295,13 @@ def test_parquet_of_lists_structures_and_bytes_is_refused_by_column(reading, tmp
     path = _parquet(tmp_path / "visits.parquet", f"SELECT 'A1' AS ref, {kind} AS name")
     with pytest.raises(Unreadable, match="column “name” holds"):
         reading(path)
+
+
+def test_parquet_that_is_damaged_in_its_middle_is_refused_and_the_reader_lives_on(reading, tmp_path):
+    path = _parquet(
+        tmp_path / "visits.parquet", "SELECT 'A' || i AS ref, 'Ann' AS name FROM range(5000) AS r(i)"
+    )
+    content = path.read_bytes()
+    path.write_bytes(content[:40] + bytes(200) + content[240:])
+    with pytest.raises(Unreadable, match="Parquet file is damaged"):
+        reading(path)

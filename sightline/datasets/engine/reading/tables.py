@@ -21,7 +21,7 @@ def sheets_of(path: Path, name: str, work: Path) -> Sequence[Sheet]:
     """The sheets of a file, whatever its kind. Raises Unreadable."""
     match kind_of(path):
         case FileKind.PARQUET:
-            return [ParquetFile(path, name)]
+            return [ParquetFile(path, name, work)]
         case FileKind.WORKBOOK:
             return workbook.sheets(path, work)
         case FileKind.XML:

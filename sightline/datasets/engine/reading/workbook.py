@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import csv
 import json
-import subprocess
-import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -17,6 +15,7 @@ from . import confined
 from .confined import DAMAGED, TOO_BIG
 from .delimited import MOST_COLUMNS, read_csv
 from .headings import LOOKED_THROUGH
+from .limits import run_confined
 from .model import Deviations, Unreadable
 from .sheets import quoted
 
@@ -59,11 +58,7 @@ def sheets(path: Path, work: Path, limits: Mapping[str, int] = LIMITS) -> list[W
     """The sheets of a workbook, in their order, those that are hidden last. Raises Unreadable."""
     folder = work / "sheets"
     folder.mkdir()
-    asked = [sys.executable, "-I", confined.__file__, str(path.absolute()), str(folder.absolute())]
-    nothing = subprocess.DEVNULL
-    subprocess.run(  # noqa: S603 - our own module, by its path
-        [*asked, json.dumps(dict(limits))], stdin=nothing, stdout=nothing, stderr=nothing, check=False
-    )
+    run_confined(confined.__file__, path, folder, limits)
     try:
         answer = json.loads((folder / "sheets.json").read_text("utf-8"))
     except FileNotFoundError:  # it was ended by a limit, or aborted
