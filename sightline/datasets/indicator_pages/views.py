@@ -5,7 +5,9 @@ from __future__ import annotations
 from django.http import HttpResponse
 from django.urls import reverse
 
+from sightline.datasets.benchmarking import benchmarks_for
 from sightline.datasets.indicator_pages import presenters
+from sightline.datasets.indicator_pages.elsewhere import elsewhere
 from sightline.datasets.indicator_pages.queries import counted_deliveries, sources_of
 from sightline.datasets.indicator_pages.telling import Told, countable, groups_of, indicators, told
 from sightline.datasets.insight.presenters import observed_section
@@ -30,12 +32,14 @@ def indicator(request: Inside, key: str) -> HttpResponse:
     """One indicator; any other figure that has months can be looked at in the same way."""
     where, measure = request.partnership, found(countable(key))
     figures = Remembered(where)
+    one = told(figures, where, measure)
     page = presenters.one_indicator(
         where,
-        told(figures, where, measure),
+        one,
         groups_of(figures, where, measure),
         list(counted_deliveries(where, sources_of(measure))),
         more=(
+            *elsewhere(one, where.area or where.name, benchmarks_for(where, key, one.year)),
             observed_section(
                 where,
                 observations_on(where, key),

@@ -13,6 +13,7 @@ from django.test import Client
 
 from sightline.actions.models import Action
 from sightline.datasets.indicator_pages import drawing, telling
+from sightline.datasets.models import Benchmark
 from sightline.measures.answers import Answer, Point
 from sightline.measures.registry import find
 from sightline.measures.remembered import Remembered
@@ -101,6 +102,32 @@ def test_the_page_of_one_says_what_it_counts_and_what_it_rests_on(scrutineer: Cl
         "No delivery of actions",
     ):
         assert words in said, words
+
+
+@pytest.mark.usefixtures("completed")
+def test_a_figure_of_elsewhere_stands_beside_ours_with_its_source(
+    scrutineer: Client, partnership: Partnership
+) -> None:
+    Benchmark.objects.create(
+        partnership=partnership,
+        key="b1",
+        measure="actions.completed_on_time_rate",
+        kind="england",
+        area="England",
+        year="2024-25",
+        numerator=142_900,
+        denominator=632_830,
+        source="Characteristics of children in need",
+    )
+    said = scrutineer.get(f"{PAGES}actions.completed_on_time_rate").text
+    for words in (
+        "Elsewhere in 2024-25",
+        "22.6%",
+        "142,900 of 632,830",
+        "Characteristics of children in need",
+    ):
+        assert words in said, words
+    assert "Elsewhere in" not in scrutineer.get(f"{PAGES}{COMPLETED}").text
 
 
 def month(number: int, value: int | None, symbol: str = "") -> Point:
