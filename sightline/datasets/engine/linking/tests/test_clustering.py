@@ -1,3 +1,5 @@
+"""Groups are joined best first, and twins, other numbers and decisions keep them apart."""
+
 from sightline.datasets.engine.linking.clustering import Edge, Groups, Refusal, resolve
 
 

@@ -1,3 +1,5 @@
+"""What people decided about two records is honoured, and decisions that contradict each other are told."""
+
 from dataclasses import replace
 from pathlib import Path
 

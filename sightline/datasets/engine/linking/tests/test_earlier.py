@@ -1,3 +1,5 @@
+"""A child keeps its number and its key from run to run, whatever is delivered after."""
+
 import json
 from pathlib import Path
 

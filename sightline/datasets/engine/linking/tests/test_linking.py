@@ -1,3 +1,5 @@
+"""From identities in folders to children, on records made by hand and on the samples."""
+
 import json
 from datetime import date
 from pathlib import Path

@@ -1,3 +1,5 @@
+"""The same name, day, postcode or number in the spellings that agencies give it."""
+
 import duckdb
 import pytest
 

@@ -1,3 +1,5 @@
+"""The same settings give the same children on Spark and on DuckDB."""
+
 import json
 import subprocess
 import sys
