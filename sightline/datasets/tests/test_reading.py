@@ -169,7 +169,7 @@ def test_a_regular_file_is_left_where_it_lies(reading, monkeypatch):
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "damaged"),
         (b"PAR1 and then nothing of Parquet", "damaged"),
         (b"colour,size\nred,1\n", "No row with the headings of “Visits”"),
-        (b'ref,name\nA1,"Ann\nA2,Bo\nA3,Cy\n', "opens in row 2 is not closed"),
+        (b'ref,name\nA1,"Ann\nMarie\nA3,Cy\n', "opens in row 2 is not closed"),
         (b'ref,name\nA1,"' + b"Ann\n" * 50_000, "opens in row 2 is not closed"),
         (b"ref,name\nA1," + b"x" * 2_000_000, "longer than a million"),
     ],
@@ -180,9 +180,18 @@ def test_what_cannot_be_read_is_refused_with_a_sentence(reading, content, says):
         reading(content)
 
 
-def test_a_quotation_mark_that_swallows_rows_is_refused_rather_than_lost(reading):
+def test_a_quotation_mark_that_would_swallow_rows_is_read_as_it_stands_where_each_line_is_a_row(reading):
+    text = 'ref,name,seen,colour\nA1,"Ann,2024-01-01,red\nA2,Bo,2024-01-02,"blue"\nA3,"Cy",,\nA4,Di,,\n'
+    table, rows = reading(text)
+    assert [row[:3] for row in rows] == [(2, "A1", '"Ann'), (3, "A2", "Bo"), (4, "A3", "Cy"), (5, "A4", "Di")]
+    assert [one.row for one in table.deviations] == [2]
+    assert "not closed" in table.deviations[0].says
+
+
+def test_a_quotation_mark_that_swallows_rows_is_refused_where_lines_are_not_rows(reading):
+    text = 'ref,name,seen,colour\nA1,"Ann,2024-01-01,red\nA2,Bo,2024-01-02,"blue",\nA3,Cy,,\nA4,Di,,\n'
     with pytest.raises(Unreadable, match="opens in row 2 is not closed"):
-        reading('ref,name,seen,colour\nA1,"Ann,2024-01-01,red\nA2,Bo,2024-01-02,"blue",\nA3,Cy,,\nA4,Di,,\n')
+        reading(text)
 
 
 GUESSED = """

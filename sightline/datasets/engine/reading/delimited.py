@@ -10,7 +10,7 @@ import codecs
 import csv
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, islice
 from pathlib import Path, PurePosixPath
 from typing import TextIO
@@ -50,7 +50,11 @@ class DelimitedText:
         self._parts = _regularity(lines, self._delimiter)[1] - 1
         self._unspaced = re.compile(re.escape(self._delimiter) + "(?! )")
         self._plain_top = not any('"' in line for line in lines[: LOOKED_THROUGH + 1])
-        self.top: Sequence[tuple[int, Sequence[str]]] = list(islice(self._rows(), LOOKED_THROUGH))
+        try:
+            top = list(islice(self._rows(), LOOKED_THROUGH))
+        except _NeverClosed as refusal:
+            top = list(islice(self._literal_rows(self._parts + 1, refusal), LOOKED_THROUGH))
+        self.top: Sequence[tuple[int, Sequence[str]]] = top
 
     def load(
         self,
@@ -75,7 +79,15 @@ class DelimitedText:
             except duckdb.Error:
                 into.execute(f"DROP TABLE IF EXISTS {quoted(relation)}")
         path = self._work / f"{relation}.csv"
-        self._put_in_order(path, below, at, width, deviations)
+        try:
+            self._put_in_order(self._rows(), path, below, at, width, told := Deviations())
+        except _NeverClosed as refusal:
+            rows = self._literal_rows(width, refusal)
+            self._put_in_order(rows, path, below, at, width, told := Deviations())
+            told.add(
+                refusal.row, "", "", "has a quotation mark that is not closed, which was read as it stands"
+            )
+        deviations.extend(told)
         columns = {"_row": "BIGINT", **dict.fromkeys(at, "VARCHAR")}
         into.execute(f"CREATE TABLE {quoted(relation)} AS SELECT * FROM {read_csv(path, columns)}")
         path.unlink()
@@ -87,14 +99,20 @@ class DelimitedText:
         return f"SELECT row_number() OVER () + {below} AS _row, {chosen} FROM {source}"
 
     def _put_in_order(
-        self, path: Path, below: int, at: Mapping[str, int], width: int, deviations: Deviations
+        self,
+        rows: Iterable[tuple[int, list[str]]],
+        path: Path,
+        below: int,
+        at: Mapping[str, int],
+        width: int,
+        deviations: Deviations,
     ) -> None:
         """Write the rows as DuckDB reads them without a doubt: their number and the cells of the fields."""
         places = list(at.values())
         delimiter = self._delimiter
         with path.open("w", encoding="utf-8", newline="") as file:
             writer = csv.writer(file)
-            for number, cells in self._rows():
+            for number, cells in rows:
                 if number <= below:
                     continue
                 if len(cells) != width:
@@ -117,7 +135,7 @@ class DelimitedText:
                     last = cells[-1] if cells else ""
                     if last.endswith(_END):
                         if last != _END or len(cells) > 1:
-                            raise Unreadable(_never_closed(number))
+                            raise _NeverClosed(number)
                         return
                     if len(cells) > MOST_COLUMNS:
                         raise Unreadable(f"Row {number:,} has more than {MOST_COLUMNS:,} cells.")
@@ -125,7 +143,21 @@ class DelimitedText:
                         self._is_one_row(number, cells)
                         yield number, cells
             except csv.Error as problem:
-                raise Unreadable(_never_closed(number + 1)) from problem
+                raise _NeverClosed(number + 1) from problem
+
+    def _literal_rows(self, width: int, refusal: _NeverClosed) -> Iterator[tuple[int, list[str]]]:
+        """The rows with quotation marks taken for letters, where each line is a row; else raises the refusal."""
+        with self._open() as file:
+            lines = islice(_lines(file), self._skipped, None)
+            reader = csv.reader(lines, delimiter=self._delimiter, quoting=csv.QUOTE_NONE)
+            try:
+                for number, cells in enumerate(reader, 1):
+                    if len(cells) not in (0, width):
+                        raise refusal
+                    if any(map(str.strip, cells)):
+                        yield number, list(map(_without_marks, cells))
+            except csv.Error:
+                raise refusal from None
 
     def _is_one_row(self, number: int, cells: Sequence[str]) -> None:
         """A quotation mark that closes rows later would swallow them: a line within a cell is then a whole row.
@@ -136,7 +168,7 @@ class DelimitedText:
             if "\n" in cell and self._parts >= _SWALLOWS:
                 lines = cell.splitlines()[1:]
                 if any(len(self._unspaced.findall(line)) >= self._parts for line in lines):
-                    raise Unreadable(_never_closed(number))
+                    raise _NeverClosed(number)
 
     def _open(self) -> TextIO:
         return self._path.open(encoding="utf-8-sig", errors="replace", newline="")
@@ -187,5 +219,17 @@ def _regularity(lines: Sequence[str], delimiter: str) -> tuple[int, int]:
     return max(((count, width) for width, count in widths.items() if width > 1), default=(0, 0))
 
 
-def _never_closed(row: int) -> str:
-    return f"A quotation mark that opens in row {row:,} is not closed in that row, so the rows after it run together."
+class _NeverClosed(Unreadable):
+    """A quotation mark runs rows together."""
+
+    def __init__(self, row: int) -> None:
+        self.row = row
+        super().__init__(
+            f"A quotation mark that opens in row {row:,} is not closed in that row, so the rows after it run together."
+        )
+
+
+def _without_marks(cell: str) -> str:
+    """A cell without the quotation marks around it, when there are two."""
+    said = cell.strip()
+    return said[1:-1].replace('""', '"') if len(said) > 1 and said[0] == said[-1] == '"' else cell

@@ -51,6 +51,11 @@ class Deviations:
     kept: list[Deviation] = field(default_factory=list)
     counted: int = 0
 
+    def extend(self, others: Deviations) -> None:
+        """Take those of another reading."""
+        self.counted += others.counted
+        self.kept += others.kept[: MOST_DEVIATIONS - len(self.kept)]
+
     def add(self, row: int, column: str, value: str, says: str) -> None:
         self.counted += 1
         if len(self.kept) < MOST_DEVIATIONS:
