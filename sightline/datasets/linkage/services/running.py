@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Callable
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -39,6 +40,9 @@ from sightline.partnership.services.turns import in_turn, wait_for_turn
 NOTHING = (
     "Nothing was delivered yet that could be linked. Deliver a file first: on the page Deliveries, or with “sightline "
     "data deliver FILE”."
+)
+NO_SPARK = (
+    "Spark is not installed here. Install “sightline[spark]”, which needs Java 17, or link with duckdb."
 )
 GOING_ON = "Linkage {number} is running already. Wait until it has ended."
 STOPPED = "It was stopped half-way, as when the machine is switched off. Nothing was changed by it."
@@ -87,6 +91,8 @@ def begin(
     require(by, EDIT, partnership)
     if engine not in Engine.values:
         raise Refused(f"“{engine}” is no engine: there are {' and '.join(Engine.values)}.", field="engine")
+    if engine == Engine.SPARK and find_spec("pyspark") is None:
+        raise Refused(NO_SPARK, field="engine")
     with transaction.atomic():
         wait_for_turn(partnership)
         _clear(by, partnership)

@@ -216,3 +216,11 @@ def test_a_run_counts_although_what_was_delivered_could_not_be_put_together(
     run.refresh_from_db()
     assert (run.state, queries.latest_linkage(partnership)) == ("finished", run)
     assert "could not be put together for the figures (ZeroDivisionError)" in run.problem
+
+
+def test_without_spark_one_is_told_how_to_come_by_it(link, delivered, engine, monkeypatch):
+    monkeypatch.setattr("sightline.datasets.linkage.services.running.find_spec", lambda name: None)
+    with pytest.raises(Refused, match="Spark is not installed here"):
+        link(engine="spark")
+    with pytest.raises(Refused, match="is no engine: there are duckdb and spark"):
+        link(engine="abacus")
