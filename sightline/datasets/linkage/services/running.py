@@ -22,7 +22,7 @@ from sightline.datasets import child_key, places
 from sightline.datasets import queries as deliveries
 from sightline.datasets.engine import linking
 from sightline.datasets.engine.linking import Linked
-from sightline.datasets.linkage import queries
+from sightline.datasets.linkage import finding, queries
 from sightline.datasets.linkage.progress import Progress
 from sightline.datasets.linkage.reading import sources_of
 from sightline.datasets.linkage.services import binding, carrying, syncing
@@ -56,6 +56,8 @@ ANOTHER_KEY = (
     "another key, and no decision about a pair could be kept. Put the file back from a backup. Where it is lost for "
     "good, “sightline data link --new-key” begins anew."
 )
+LEFT_STANDING = 2
+"""Runs whose files stay whole: the one that counts, and the one before it, which somebody may be reading."""
 FIGURES = (
     "records",
     "clusters",
@@ -184,6 +186,7 @@ def carry_out(*, by: Actor, run: Linkage, progress: Callable[[str, float], None]
             _take_over(by, run, arriving, linked, cautions)
             tell("putting together what is counted", 1.0)
             _put_together(by, run)
+            _keep_little(run.partnership)
         except (Refused, child_key.KeyMissing, linking.NothingToLink, linking.OtherKey) as problem:
             fail(by=by, run=run, problem=str(problem))
         except Exception as problem:
@@ -221,6 +224,16 @@ def _put_together(by: Actor, run: Linkage) -> None:
             in_turn(run)
             run.problem = NOT_TOGETHER.format(kind=type(problem).__name__)
             run.save(update_fields=["problem"])
+
+
+def _keep_little(partnership: Partnership) -> None:
+    """Remove the files of runs that nobody goes on from, all but the pairs of which people are still asked."""
+    for run in queries.finished(partnership)[LEFT_STANDING:]:
+        folder = places.linkage_folder(run)
+        if queries.undecided(partnership).filter(run=run).exists():
+            (folder / finding.CLUSTERS).unlink(missing_ok=True)
+        else:
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def going_on_from(run: Linkage) -> Linkage | None:

@@ -224,3 +224,18 @@ def test_without_spark_one_is_told_how_to_come_by_it(link, delivered, engine, mo
         link(engine="spark")
     with pytest.raises(Refused, match="is no engine: there are duckdb and spark"):
         link(engine="abacus")
+
+
+def test_of_runs_that_nobody_goes_on_from_only_pairs_that_still_ask_are_kept(
+    link, delivered, engine, partnership
+):
+    first = link()
+    engine.doubtful = []
+    link()
+    link()
+    left = sorted(path.name for path in places.linkage_folder(first).iterdir())
+    assert left == ["manifest.json", "pairs.parquet"]
+    engine.joined = [BETHS, HARTLEYS]
+    link()
+    assert not places.linkage_folder(first).exists()
+    assert queries.runs(partnership).count() == 4, "what they found stays"
