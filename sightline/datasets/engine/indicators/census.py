@@ -99,7 +99,7 @@ assessments_in_time = Indicator(
     caveat="England in the year to March 2025: 85.7%. Assessments that go on are not in it, however long they take.",
     sql=f"""
         SELECT authorised_date AS happened, {CHILD},
-            CASE WHEN authorised.done - began.number <= 45 THEN 1 ELSE 0 END AS part
+            CASE WHEN authorised.done - began.number <= 45 AND authorised_date >= start_date THEN 1 ELSE 0 END AS part
         FROM cin_census_assessments
         LEFT JOIN working_days AS began ON began.day = start_date
         LEFT JOIN working_days AS authorised ON authorised.day = authorised_date
@@ -135,7 +135,7 @@ conferences_in_time = Indicator(
     caveat="England in the year to March 2025: 81.4%. It begins with the strategy discussion that decided on it.",
     sql=f"""
         SELECT conference_date AS happened, {CHILD},
-            CASE WHEN held.done - began.number <= 15 THEN 1 ELSE 0 END AS part
+            CASE WHEN held.done - began.number <= 15 AND conference_date >= start_date THEN 1 ELSE 0 END AS part
         FROM cin_census_section_47
         LEFT JOIN working_days AS began ON began.day = start_date
         LEFT JOIN working_days AS held ON held.day = conference_date

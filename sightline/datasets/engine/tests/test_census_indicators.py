@@ -67,9 +67,10 @@ def test_an_assessment_may_take_45_working_days(tmp_path: Path) -> None:
             {"la_child_id": "1", **began, "authorised_date": date(2026, 6, 30)},
             {"la_child_id": "2", **began, "authorised_date": date(2026, 7, 1)},
             {"la_child_id": "3", **began},
+            {"la_child_id": "4", **began, "authorised_date": date(2026, 4, 23)},  # before it began
         ],
     )
-    assert share(store, "assessments_in_time", Span(date(2026, 4, 1), date(2027, 3, 31))) == (1, 2)
+    assert share(store, "assessments_in_time", Span(date(2026, 4, 1), date(2027, 3, 31))) == (1, 3)
 
 
 def test_a_conference_may_be_held_15_working_days_after_the_enquiry_began(tmp_path: Path) -> None:
