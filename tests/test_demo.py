@@ -6,6 +6,7 @@ import os
 import signal
 import sqlite3
 import time
+from collections import Counter
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -22,6 +23,7 @@ from sightline.audit.services import seal_waiting
 from sightline.claims.figuring import RecordedFigures
 from sightline.claims.grammar import parse
 from sightline.claims.verdicts import VerdictKind
+from sightline.datasets.models import Agreement, Delivery, Linkage, Pack, Recommendation
 from sightline.demo.making import make
 from sightline.demo.places import Place
 from sightline.files.models import StoredFile
@@ -78,6 +80,7 @@ def test_one_command_makes_all_of_it_and_again_changes_nothing(
     _last_years_report_is_published_and_stands(partnership, run_command)
     _the_executive_met_for_a_year_and_is_invited_again(partnership)
     _files_are_attached(partnership)
+    _what_the_agencies_share_leads_to_a_recommendation(partnership)
     seal_waiting()
     assert not list(breaks())
 
@@ -90,6 +93,24 @@ def test_one_command_makes_all_of_it_and_again_changes_nothing(
 
 def counts() -> list[int]:
     return [model.objects.count() for model in (Import, RoleGrant, Partnership, StoredFile, Event)]
+
+
+def _what_the_agencies_share_leads_to_a_recommendation(partnership: Partnership) -> None:
+    """Two years of four agencies' files, one of which came broken first; pairs in doubt; what the analyst saw in it."""
+    came = Counter((one.contract, one.state) for one in Delivery.objects.of(partnership))
+    assert came.pop(("police-notifications", "refused")) == 1
+    assert sum(came.values()) == 9
+    assert all(one.counts for one in Delivery.objects.of(partnership).exclude(state="refused"))
+    assert Agreement.objects.of(partnership).values("agency").distinct().count() == 4
+    run = Linkage.objects.of(partnership).get()
+    assert run.figures["doubtful"] > 20
+    recommendation = Recommendation.objects.of(partnership).get()
+    said = recommendation.observation.said
+    assert "7 months in a row above the average since September 2024" in said
+    assert recommendation.action.agreed_on is None
+    pack = Pack.objects.of(partnership).get()
+    assert pack.meeting == recommendation.item.meeting
+    assert len(pack.content["indicators"]) == 8
 
 
 def _files_are_attached(partnership: Partnership) -> None:

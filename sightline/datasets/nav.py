@@ -1,6 +1,8 @@
 """Where agencies' data stands in the navigation: under Data, what it shows first and what it rests on after it."""
 
+from sightline.datasets.packs.presenters import of_meeting
 from sightline.datasets.permissions import VIEW
+from sightline.foundation.beside import Beneath, beneath
 from sightline.foundation.nav import Entry, entries
 
 entries.add(
@@ -13,3 +15,5 @@ entries.add(
 )
 entries.add(Entry("data", "Agreements", "datasets:agreements", VIEW, 32, in_a_forum=False))
 entries.add(Entry("data", "Linkage", "datasets:linkage", VIEW, 34, in_a_forum=False))
+
+beneath.add(Beneath("meeting", "indicator packs", of_meeting, "measures.view"))

@@ -10,6 +10,7 @@ from sightline.datasets.indicator_pages.presenters import listed_at
 from sightline.datasets.models import Pack
 from sightline.datasets.packs.freezing import Content, Frozen
 from sightline.datasets.packs.pictures import line_of, months_of
+from sightline.datasets.packs.queries import packs_for
 from sightline.documents.files import FORMS
 from sightline.foundation.dates import spell_out
 from sightline.govuk.blocks import (
@@ -28,6 +29,7 @@ from sightline.govuk.listing import Part
 from sightline.govuk.pages import ListPage, Page
 from sightline.govuk.tables import Column, Row, Table
 from sightline.govuk.values import Link, Svg, Tag
+from sightline.meetings.models import Meeting
 from sightline.meetings.presenters.addresses import at as meeting_at
 from sightline.meetings.presenters.addresses import called
 from sightline.partnership.models import Partnership
@@ -81,6 +83,21 @@ def pack_list(partnership: Partnership, shown: Part[Pack], add: str) -> ListPage
         ),
         pagination=shown.pagination,
     )
+
+
+def of_meeting(meeting: Meeting) -> Section | None:
+    """The packs for a meeting, on its page; None where there is none."""
+    packs = packs_for(meeting)
+    if not packs:
+        return None
+    where = meeting.partnership
+    table = Table(
+        caption="Indicator packs",
+        caption_hidden=True,
+        columns=(Column("Pack", wide=True), Column("Made")),
+        rows=tuple(Row((Link(one.title, at(where, one)), one.made_at), key=str(one.pk)) for one in packs),
+    )
+    return Section("Indicator packs", (table,), id="packs")
 
 
 def pack_page(partnership: Partnership, pack: Pack) -> Page:

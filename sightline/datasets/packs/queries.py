@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db.models import QuerySet
 
 from sightline.datasets.models import Pack
+from sightline.meetings.models import Meeting
 from sightline.partnership.models import Partnership
 
 
@@ -12,6 +13,11 @@ def packs(partnership: Partnership) -> QuerySet[Pack]:
     """Every pack with its meeting, the latest first."""
     rows: QuerySet[Pack] = Pack.objects.of(partnership)
     return rows.select_related("meeting__body", "made_by").defer("content")
+
+
+def packs_for(meeting: Meeting) -> list[Pack]:
+    """The packs for one meeting."""
+    return list(packs(meeting.partnership).filter(meeting=meeting))
 
 
 def pack(partnership: Partnership, number: int) -> Pack | None:

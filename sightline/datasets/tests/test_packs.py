@@ -146,6 +146,7 @@ def test_a_pack_needs_a_meeting_and_an_indicator(analyst: Any, meeting: Meeting)
 def test_a_leader_reads_packs_and_makes_none(pack: Pack, person_with: Make, client_as: Make) -> None:
     leader = client_as(person_with(LEAD_PARTNER))
     assert "What the data shows" in leader.get(PACKS).text
+    assert f"{PACKS}{pack.pk}" in leader.get(f"/westmoor/meetings/{pack.meeting_id}").text
     assert leader.get(f"{PACKS}new").status_code == 403
 
 

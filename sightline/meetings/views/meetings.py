@@ -29,6 +29,7 @@ from sightline.meetings.views.papers import of_meeting
 from sightline.notices.queries import last_answers
 from sightline.partnership.asking import Inside, ReasonForm, ask_whether, found, refuse
 from sightline.partnership.models import Partnership
+from sightline.partnership.presenters import beside
 from sightline.partnership.queries import agencies
 from sightline.partnership.recording import Recording, choice, narrowed, offered
 from sightline.partnership.refusals import Refused
@@ -108,7 +109,7 @@ def meeting_record(request: Inside, number: int) -> HttpResponse:
         rule=queries.rule_of(meeting),
         round_=round_,
         answers=last_answers(one.notice_id for one in (round_.sent or {}).values()),
-        papers=of_meeting(request, meeting),
+        papers=(*of_meeting(request, meeting), *beside.sections("meeting", request.person, meeting)),
         may=may,
     )
     return render_page(request, page)
