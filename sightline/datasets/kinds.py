@@ -70,6 +70,12 @@ class OfChildren(Measure):
         return self.whole.sources
 
     @property
+    def told_by_year(self) -> bool:
+        """Whether its months are no news: few children meet two agencies within one, and none meets one for the first
+        time twice."""
+        return self.whole.of_the_period or self.whole.told_by_year
+
+    @property
     def rests_on(self) -> str:
         linked = ", linked" if self.whole.linked else ""
         return f"deliveries of {', '.join(map(source_of, self.sources))}{linked}"

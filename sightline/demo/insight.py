@@ -20,10 +20,7 @@ from sightline.meetings.queries import agendas_to_fill
 from sightline.partnership.models import Agency, Partnership
 
 MISSING = "data.missing"
-SEEN = (
-    "Since September 2024 more children are reported missing every month than in any month of the year before, and the "
-    "rise is in every district."
-)
+SEEN = "Since September 2024 more children are reported missing every month than in any month of the year before."
 SINCE, UNTIL = date(2024, 9, 1), date(2025, 3, 31)
 ADVICE = (
     "Offer every child who comes home after being missing a conversation with somebody independent within 72 hours, "

@@ -89,6 +89,8 @@ class Told:
     period: Period
     year: ReportingYear
     of_year: Answer
+    before: Answer | None = None
+    """The figure of the year before, of an indicator that is told year by year."""
 
     @property
     def known(self) -> list[Point]:
@@ -122,7 +124,14 @@ def told(figures: Remembered, partnership: Partnership, measure: Measure) -> Tol
     """What an indicator says of the two years up to the last day that its source covers."""
     last = _last_day(partnership, measure)
     period = Period(_months_before(last, MONTHS - 1), last)
-    year = Period.of(last_year(partnership, measure))
+    whole = last_year(partnership, measure)
+    year = Period.of(whole)
+    if getattr(measure, "told_by_year", False):
+        of_year, before = (
+            figures.evaluate(measure.key, _asked(partnership, measure, Period.of(one)))
+            for one in (whole, whole.previous)
+        )
+        return Told(measure, (), None, period, whole, of_year, before)
     months = figures.series(measure.key, Scope(partnership=partnership, period=period))
     begun = next(
         (place for place, one in enumerate(months) if one.value is not None or one.symbol), len(months)
@@ -137,7 +146,7 @@ def told(figures: Remembered, partnership: Partnership, measure: Measure) -> Tol
         held,
         xmr(values, better=measure.better) if values else None,
         Period(held[0].start, last) if held else period,
-        last_year(partnership, measure),
+        whole,
         figures.evaluate(measure.key, _asked(partnership, measure, year)),
     )
 
@@ -165,6 +174,8 @@ def last_year(partnership: Partnership, measure: Measure) -> ReportingYear:
 def said(one: Told) -> str:
     """The latest month, how it stands to the others, and since when."""
     latest, measure = one.latest, one.measure
+    if one.before is not None:
+        return _by_year(one, one.before)
     if one.judged is None and one.hidden:
         return (
             f"{_of_year(one)}. Its months hold so few children that many are not shown, and none is judged."
@@ -185,6 +196,15 @@ def said(one: Told) -> str:
         were = f"{earlier} earlier month{' was' if earlier == 1 else 's were'}"
         return f"{figure}, within chance of the average of {average}; {were} not."
     return f"{figure}, within chance of the average of {average}, as every month before it."
+
+
+def _by_year(one: Told, before: Answer) -> str:
+    """The figure of the year beside that of the year before."""
+    if one.of_year.value is None and not one.of_year.symbol:
+        return one.of_year.why_not or f"{one.year}: not recorded."
+    if before.value is None:
+        return f"{_of_year(one)}."
+    return f"{_of_year(one)}, after {shown(one.measure, before.value)} in {one.year.previous}."
 
 
 def _of_year(one: Told) -> str:

@@ -161,6 +161,22 @@ def test_what_is_left_when_many_months_are_hidden_is_not_judged(partnership: Par
     assert "3 months hold so few children" in drawing.gaps(few)
 
 
+class Yearly:
+    """Answers years, and is never to be asked for months."""
+
+    def evaluate(self, key: str, scope: Scope, by: str | None = None) -> Answer:
+        value = 21 if scope.as_of.month == 3 and scope.start.year % 2 == 0 else 30
+        return Answer(key=key, unit=Unit.CHILDREN, as_of=scope.as_of, value=value)
+
+
+@pytest.mark.parametrize("key", ["data.children_known_to_four", "data.first_met"])
+def test_what_a_month_says_nothing_of_is_told_year_by_year(partnership: Partnership, key: str) -> None:
+    one = telling.told(cast(Remembered, Yearly()), partnership, find(key))
+    even, odd = (21, 30) if one.year.first % 2 == 0 else (30, 21)
+    assert one.sentence == f"{even} children in {one.year}, after {odd} in {one.year.previous}."
+    assert (one.months, one.judged, drawing.line(one)) == ((), None, None)
+
+
 def test_only_what_has_months_and_counts_has_a_page(scrutineer: Client) -> None:
     assert scrutineer.get(f"{PAGES}no.such").status_code == 404
     assert scrutineer.get(f"{PAGES}funding.budget").status_code == 404

@@ -115,6 +115,7 @@ first_met = Indicator(
     reads=READS,
     by=(FIRST, *OF_CHILD),
     linked=True,
+    told_by_year=True,
     caveat=SINCE,
     sql=f"""
         WITH {_FIRST_MET}
@@ -135,6 +136,7 @@ order_met = Indicator(
     reads=READS,
     by=(ORDER, *OF_CHILD),
     linked=True,
+    told_by_year=True,
     caveat=f"{SINCE} Two that met a child on one day are told as on one day.",
     sql=f"""
         WITH {_FIRST_MET},

@@ -57,6 +57,7 @@ class Indicator:
 
     ``reads`` are the tables and columns it cannot do without. ``sources`` are the data sets that must cover the time,
     by default those of the tables; ``looks_back`` is how many months before the period must be covered, too.
+    ``told_by_year``: one month set beside another says nothing of it.
     """
 
     key: str
@@ -73,6 +74,7 @@ class Indicator:
     better: str = "neither"
     by: tuple[Way, ...] = OF_EVENT
     of_the_period: bool = False
+    told_by_year: bool = False
     linked: bool = False
     looks_back: int = 0
     out_of: Indicator | None = None
