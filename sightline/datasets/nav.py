@@ -13,7 +13,5 @@ entries.add(
 entries.add(
     Entry("data", "Deliveries", "datasets:deliveries", VIEW, 30, namespace="datasets", in_a_forum=False)
 )
-entries.add(Entry("data", "Agreements", "datasets:agreements", VIEW, 32, in_a_forum=False))
-entries.add(Entry("data", "Linkage", "datasets:linkage", VIEW, 34, in_a_forum=False))
 
 beneath.add(Beneath("meeting", "indicator packs", of_meeting, "measures.view"))

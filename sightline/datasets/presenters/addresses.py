@@ -44,4 +44,4 @@ def list_of_deliveries(partnership: Partnership) -> Link:
 
 def within_agreements(partnership: Partnership, agreement: Agreement | None) -> tuple[Link, ...]:
     """The way back from an agreement."""
-    return (Link("Agreements", page(partnership, "agreements")),)
+    return (list_of_deliveries(partnership), Link("Agreements", page(partnership, "agreements")))

@@ -9,7 +9,7 @@ from sightline.datasets.catalogue import fields_of, title_of
 from sightline.datasets.engine import contracts
 from sightline.datasets.engine.contracts import Contract
 from sightline.datasets.models import Agreement
-from sightline.datasets.presenters.addresses import agreement_at, within_agreements
+from sightline.datasets.presenters.addresses import agreement_at, list_of_deliveries, within_agreements
 from sightline.foundation.dates import spell_out
 from sightline.govuk.blocks import Action, Block, Bullets, Details, Empty, Section, SummaryRow
 from sightline.govuk.listing import Part
@@ -65,6 +65,7 @@ def list_page(
     return ListPage(
         title="Agreements",
         lead=lead,
+        breadcrumbs=(list_of_deliveries(partnership),),
         filters=filters,
         actions=action,
         table=Table(

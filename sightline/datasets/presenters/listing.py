@@ -54,7 +54,11 @@ def list_page(
         title="Deliveries",
         lead=lead,
         filters=filters,
-        actions=(Action("Take in a delivery", new, style="primary"),) if new else (),
+        actions=(
+            *((Action("Take in a delivery", new, style="primary"),) if new else ()),
+            Action("Agreements", page(partnership, "agreements")),
+            Action("Linkage", page(partnership, "linkage")),
+        ),
         table=Table(
             caption=plural(shown.total, "delivery", "deliveries"),
             columns=COLUMNS,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import reverse
 
 from sightline.datasets.models import Linkage, ReviewPair
+from sightline.datasets.presenters.addresses import list_of_deliveries
 from sightline.govuk.values import Link
 from sightline.partnership.models import Partnership
 
@@ -22,10 +23,11 @@ def run_at(run: Linkage) -> str:
     return reverse("datasets:linkage-run", args=[run.partnership.slug, run.pk])
 
 
-def linkage(partnership: Partnership) -> Link:
-    return Link("Linkage", page(partnership, "linkage"))
+def within_linkage(partnership: Partnership) -> tuple[Link, ...]:
+    """The way back from a run, or from the list of pairs."""
+    return (list_of_deliveries(partnership), Link("Linkage", page(partnership, "linkage")))
 
 
 def within_pairs(partnership: Partnership) -> tuple[Link, ...]:
     """The way back from a pair."""
-    return (linkage(partnership), Link("Pairs in doubt", page(partnership, "pairs")))
+    return (*within_linkage(partnership), Link("Pairs in doubt", page(partnership, "pairs")))

@@ -59,7 +59,7 @@ def list_page(
     return ListPage(
         title="Pairs in doubt",
         lead=f"{decided:,} of {in_all:,} decided" if in_all else "No pair is in doubt.",
-        breadcrumbs=(addresses.linkage(partnership),),
+        breadcrumbs=addresses.within_linkage(partnership),
         actions=(Action("Decide the next", addresses.pair_at(onwards), style="primary"),) if onwards else (),
         filters=filters,
         table=Table(

@@ -89,7 +89,7 @@ def run_page(it: Shown) -> Page:
     return Page(
         title="Linkage" if it.current else f"Linkage {it.run.pk if it.run else ''}",
         lead=_lead(it),
-        breadcrumbs=() if it.current else (addresses.linkage(it.partnership),),
+        breadcrumbs=addresses.within_linkage(it.partnership)[: 1 if it.current else 2],
         actions=_actions(it) if it.current else (),
         blocks=tuple(blocks),
     )
