@@ -52,8 +52,8 @@ class LinkSettings:
     doubtful_to: float = 0.98
     doubtful_limit: int = 2_000
     crowd: int = 3
-    random_pairs: int = 500_000
-    training_pairs: int = 200_000
+    random_pairs: int = 300_000
+    training_pairs: int = 100_000
     seed: int = 1
     extra: tuple[str, ...] = ()
     each_child_once: tuple[str, ...] = ()

@@ -43,24 +43,19 @@ def clusters(
         members[place].append((source, record))
         place_of_row.append(place)
     named = earlier.name(members, old, key)
-    table: dict[str, list[Any]] = {
-        name: [] for name in ("source", "file", "record_id", "cluster", "child", "uid")
-    }
+    told: list[tuple[Any, ...]] = []
     before = None
     for (source, file, record, uid), place in zip(rows, place_of_row, strict=True):
-        if (source, file, record) == before:
-            continue
-        before = (source, file, record)
-        for name, value in zip(
-            table, (source, file, record, named.numbers[place], named.children[place], uid), strict=True
-        ):
-            table[name].append(value)
-    children = dict(zip(named.numbers, named.children, strict=True))
+        if (source, file, record) != before:
+            told.append((source, file, record, named.numbers[place], named.children[place], uid))
+            before = (source, file, record)
+    children = dict(zip(named.numbers, named.children, strict=True)) if carried else {}
     for source, file, record, cluster in carried:
         number = named.successor.get(cluster, cluster)
-        child = children.get(number) or old.children[cluster]
-        for name, value in zip(table, (source, file, record, number, child, None), strict=True):
-            table[name].append(value)
+        told.append((source, file, record, number, children.get(number) or old.children[cluster], None))
+    names = ("source", "file", "record_id", "cluster", "child", "uid")
+    columns = zip(*told, strict=True) if told else ([] for _ in names)
+    table = dict(zip(names, map(list, columns), strict=True))
     types = {"cluster": pa.int64(), "uid": pa.int64()}
     return named, pa.table(
         {name: pa.array(held, types.get(name, pa.string())) for name, held in table.items()}
