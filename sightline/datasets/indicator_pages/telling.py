@@ -137,18 +137,23 @@ def told(figures: Remembered, partnership: Partnership, measure: Measure) -> Tol
         (place for place, one in enumerate(months) if one.value is not None or one.symbol), len(months)
     )
     held = tuple(months[begun:])
-    values = [_number(month.value) for month in held if month.value is not None]
-    # What is left when small months are taken out is larger, or nought, more often than what happened.
-    if sum(bool(month.symbol) for month in held) > len(held) * HIDDEN_AT_MOST:
-        values = []
     return Told(
         measure,
         held,
-        xmr(values, better=measure.better) if values else None,
+        judged(measure, held),
         Period(held[0].start, last) if held else period,
         whole,
         figures.evaluate(measure.key, _asked(partnership, measure, year)),
     )
+
+
+def judged(measure: Measure, months: Sequence[Point]) -> Chart | None:
+    """The months that have a figure, judged; None where none has, or too many are hidden."""
+    # What is left when small months are taken out is larger, or nought, more often than what happened.
+    if sum(bool(month.symbol) for month in months) > len(months) * HIDDEN_AT_MOST:
+        return None
+    values = [_number(month.value) for month in months if month.value is not None]
+    return xmr(values, better=measure.better) if values else None
 
 
 def divided(figures: Remembered, partnership: Partnership, measure: Measure, by: str) -> Answer:

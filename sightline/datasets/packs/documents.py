@@ -59,6 +59,8 @@ def _indicator(number: int, one: Frozen) -> Iterator[paper.Block]:
         yield paper.Paragraph((paper.Run(one["sentence"]),))
     if one["gaps"]:
         yield paper.Paragraph((paper.Run(one["gaps"], italic=True),))
+    if withheld := one.get("withheld"):
+        yield paper.Paragraph((paper.Run(withheld, italic=True),))
     label, figure, made_of = one["year"]
     lines = [
         (label, f"{figure} ({made_of})" if made_of else figure),
@@ -122,5 +124,6 @@ def note_of(content: Content, sha256: str) -> Note:
     for one in content["indicators"]:
         rows += [("", ""), ("Indicator", one["title"]), ("In a sentence", one["sentence"])]
         rows += [(name, words) for name, words in one["meaning"]]
+        rows += [("Held back", withheld)] if (withheld := one.get("withheld")) else []
         rows += [("Symbols", meaning) for meaning in one["symbols"]]
     return Note("What it says", lambda _: rows)

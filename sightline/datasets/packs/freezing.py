@@ -7,7 +7,7 @@ import json
 from collections.abc import Mapping, Sequence
 from datetime import date
 from fractions import Fraction
-from typing import Any, TypedDict
+from typing import Any, NotRequired, TypedDict
 
 from sightline.datasets.catalogue import title_of
 from sightline.datasets.indicator_pages import drawing, symbols
@@ -39,7 +39,11 @@ class Group(TypedDict):
 
 
 class Frozen(TypedDict):
-    """One indicator of a pack. ``limits`` are the average and the lower and upper limit, as fractions."""
+    """One indicator of a pack. ``limits`` are the average and the lower and upper limit, as fractions.
+
+    ``releases`` is what its readers know by it, with which later packs are compared; ``withheld`` says that figures are
+    hidden for the sake of earlier packs. Packs that were made before there was such a comparison have neither.
+    """
 
     key: str
     title: str
@@ -54,6 +58,8 @@ class Frozen(TypedDict):
     deliveries: list[list[str]]
     gaps: str
     observed: list[str]
+    withheld: NotRequired[str]
+    releases: NotRequired[list[dict[str, Any]]]
 
 
 class Content(TypedDict):
@@ -75,6 +81,8 @@ def frozen(
     deliveries: Sequence[Delivery],
     observed: Sequence[Observation],
     meaning: Sequence[tuple[str, str]],
+    withheld: str = "",
+    released: Sequence[dict[str, Any]] = (),
 ) -> Frozen:
     """One indicator as it stands now."""
     answers = [one.of_year, *(each for answer in groups.values() for each in answer.groups.values())]
@@ -95,6 +103,8 @@ def frozen(
         deliveries=[_delivery(each) for each in deliveries],
         gaps=drawing.gaps(one),
         observed=[each.sentence for each in observed],
+        withheld=withheld,
+        releases=list(released),
     )
 
 

@@ -155,6 +155,8 @@ def _blocks(number: int, one: Frozen) -> Iterator[Block]:
             rows=tuple(tuple(row) for row in group["rows"]),
         )
         yield Details(f"By {group['title'].lower()}", (table,))
+    if withheld := one.get("withheld"):
+        yield Text(withheld)
     for meaning in one["symbols"]:
         yield Text(meaning, "small")
     yield Details("What it rests on", (_deliveries(one),))

@@ -12,9 +12,15 @@ from sightline.datasets.packs.building import content_for
 from sightline.datasets.packs.freezing import digest
 from sightline.datasets.permissions import OBSERVE
 from sightline.foundation.access import Actor, require
+from sightline.measures.disclosure.programme import NotSolved
 from sightline.measures.kinds import Measure
 from sightline.meetings.models import Meeting
 from sightline.partnership.refusals import Refused
+
+NOT_COMPARED = (
+    "Whether this pack, set beside earlier ones, would give away small numbers of children could not be worked out, so "
+    "it was not made. Choose fewer indicators, or try again after the next delivery."
+)
 
 
 @transaction.atomic
@@ -23,7 +29,10 @@ def make_pack(*, by: Actor, meeting: Meeting, title: str, measures: Sequence[Mea
     require(by, OBSERVE, meeting.partnership)
     if not measures:
         raise Refused("Choose at least one indicator.", field="indicators")
-    content = content_for(meeting, title, measures)
+    try:
+        content = content_for(meeting, title, measures)
+    except NotSolved:
+        raise Refused(NOT_COMPARED, field="indicators") from None
     pack = Pack(
         partnership=meeting.partnership,
         meeting=meeting,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, NamedTuple, Self
 
 from sightline.measures.disclosure.knowledge import NO_END, Knowledge, Relation, Terms, covers, sums_to
@@ -40,13 +40,17 @@ class Fact(NamedTuple):
 
 @dataclass(frozen=True)
 class Release:
-    """One table that was let out. It holds only what its readers know, and can be kept as plain data."""
+    """One table that was let out. It holds only what its readers know, and can be kept as plain data.
+
+    ``made_of`` holds periods that are the sum of shorter ones, such as a year of its months.
+    """
 
     name: str
     measure: str
     by: str
     facts: tuple[Fact, ...]
     rows_add: bool = True
+    made_of: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
     @classmethod
     def of(
@@ -82,6 +86,7 @@ class Release:
             for fact in (self.facts if facts is None else facts)
         ]
         relations.extend(self._totals())
+        relations.extend(self._spans())
         atoms = {atom: (0.0, NO_END) for terms, _, _ in relations for atom, _ in terms}
         return Knowledge(atoms, tuple(relations))
 
@@ -97,6 +102,13 @@ class Release:
                     if parts:
                         yield from [sums_to(total, parts)] if self.rows_add else covers(total, parts)
 
+    def _spans(self) -> Iterator[Relation]:
+        """That of all groups together a period comes to the shorter ones that it is made of."""
+        for part in sorted({fact.part for fact in self.facts} & {"n", "d"}):
+            for period, shorter in self.made_of.items():
+                total, *parts = (Atom(self.measure, part, "", ALL, each) for each in (period, *shorter))
+                yield sums_to(total, parts)
+
     def as_data(self) -> dict[str, Any]:
         """The release as plain data, for JSON; a range without an end has None for it."""
         facts = [
@@ -108,6 +120,7 @@ class Release:
             "measure": self.measure,
             "by": self.by,
             "rows_add": self.rows_add,
+            "made_of": {period: list(shorter) for period, shorter in self.made_of.items()},
             "facts": facts,
         }
 
@@ -124,7 +137,9 @@ class Release:
             )
             for part, places, low, high, hidden in data["facts"]
         )
-        return cls(data["name"], data["measure"], data["by"], facts, data["rows_add"])
+        return cls(
+            data["name"], data["measure"], data["by"], facts, data["rows_add"], data.get("made_of", {})
+        )
 
 
 def _end(high: float) -> float | None:
