@@ -56,6 +56,11 @@ def benchmarks_for(partnership: Partnership, key: str, period: ReportingYear | s
     return sorted(rows, key=lambda one: (_WIDEST_FIRST[one.kind], one.area))
 
 
+def known_elsewhere(partnership: Partnership) -> set[str]:
+    """The keys of all figures of elsewhere that are held, withdrawn or not."""
+    return set(Benchmark.objects.ever_of(partnership).values_list("key", flat=True))
+
+
 def benchmark(partnership: Partnership, number: int) -> Benchmark | None:
     """One figure of elsewhere, withdrawn or not."""
     return Benchmark.objects.ever_of(partnership).filter(pk=number).select_related("partnership").first()

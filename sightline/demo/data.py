@@ -23,6 +23,7 @@ from sightline.datasets.linkage.services import link
 from sightline.datasets.models import Agreement, Frequency
 from sightline.datasets.queries import agreements_on
 from sightline.datasets.services.linked import rebuild
+from sightline.demo.benchmarks import know_england
 from sightline.demo.children import Delivered, census, deliveries, families
 from sightline.demo.insight import lead_to_action
 from sightline.demo.places import Place
@@ -62,6 +63,7 @@ def share_data(partnership: Partnership, place: Place, seed: int) -> None:
         _deliver_all(by, partnership, place, seed)
         run = link(by=by, partnership=partnership)
     rebuild(by=by, partnership=partnership, linkage=run)
+    know_england(by, partnership)
     lead_to_action(by, partnership, place)
 
 
