@@ -7,10 +7,11 @@ from functools import partial
 from typing import Any
 
 from sightline.datasets.indicator_pages.telling import Told, shown, trusted
-from sightline.documents.charts import Bar, Bars, Line, Multiple, Point, Series, judged_line
+from sightline.documents.charts import Bar, Bars, Funnel, Line, Multiple, Point, Series, Share, judged_line
 from sightline.documents.charts.judging import CAUSES
 from sightline.foundation.numbers import Number, thousands
 from sightline.measures.answers import Answer
+from sightline.measures.funnel import compare, limits
 from sightline.measures.kinds import Measure
 from sightline.measures.units import Unit
 
@@ -92,6 +93,31 @@ def bars(measure: Measure, by: str, answer: Answer) -> Bars | None:
         measure=measure.title,
         group=title,
         full=1 if measure.unit is Unit.RATE else None,
+    )
+
+
+def funnel(measure: Measure, by: str, answer: Answer) -> Funnel | None:
+    """The shares of the groups that may be shown, by their size, with what chance would give to each.
+
+    The title says which differ. None where fewer than three may be shown, or the measure is no share.
+    """
+    if measure.unit is not Unit.RATE:
+        return None
+    groups = [
+        (name, group.numerator, group.denominator)
+        for name, group in answer.groups.items()
+        if group.value is not None and group.numerator is not None and group.denominator is not None
+    ]
+    compared = compare(groups)
+    if compared.too_few:
+        return None
+    return Funnel(
+        title=f"By {measure.dimensions[by].title.lower()}: {compared.sentence()}",
+        measure=measure.title,
+        size="Counted from",
+        shares=tuple(Share(*group) for group in groups),
+        show=partial(shown, measure),
+        limits=limits,
     )
 
 

@@ -197,7 +197,7 @@ def _divided(measure: Measure, by: str, answer: Answer) -> Section:
         ),
         empty=answer.why_not or "There is nothing to divide.",
     )
-    chart = drawing.bars(measure, by, answer)
+    chart = drawing.funnel(measure, by, answer) or drawing.bars(measure, by, answer)
     picture = (chart_block(chart, f"by-{by.replace('_', '-')}"),) if chart else ()
     notes = tuple(Text(line, "small") for line in symbols.explained(answer.groups.values()))
     figures: tuple[Block, ...] = (*picture,) if chart and not notes else (*picture, table, *notes)

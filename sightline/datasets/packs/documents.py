@@ -71,6 +71,8 @@ def _indicator(number: int, one: Frozen) -> Iterator[paper.Block]:
     for observed in one["observed"]:
         yield paper.Note("Observed", observed)
     for group in one["groups"]:
+        if sentence := group.get("sentence"):
+            yield paper.Paragraph((paper.Run(sentence),))
         yield paper.Table(
             caption=f"{one['title']} by {group['title'].lower()}",
             head=(group["title"], "Value", "Counted from"),

@@ -16,6 +16,7 @@ from sightline.datasets.indicator_pages.telling import shown as shown_of
 from sightline.datasets.models import Delivery, Observation
 from sightline.foundation.dates import spell_out
 from sightline.measures.answers import Answer
+from sightline.measures.kinds import Measure
 
 FORMAT = "sightline indicator pack 1"
 MARKING = "OFFICIAL-SENSITIVE"
@@ -32,10 +33,14 @@ class Month(TypedDict):
 
 
 class Group(TypedDict):
-    """The figure divided one way: of each group its name, the figure or its symbol, and what it is counted from."""
+    """The figure divided one way: of each group its name, the figure or its symbol, and what it is counted from.
+
+    ``sentence`` says of a share which groups differ by more than chance; it is missing in packs of before.
+    """
 
     title: str
     rows: list[list[str]]
+    sentence: NotRequired[str]
 
 
 class Frozen(TypedDict):
@@ -95,9 +100,7 @@ def frozen(
         year=[f"In {one.year}", symbols.shown(one.of_year), drawing.made_of(one.of_year)],
         months=[_month(one, place) for place in range(len(one.months))],
         limits=[str(line) for line in (limits.mean, limits.lower, limits.upper)] if limits else None,
-        groups=[
-            _group(one.measure.dimensions[by].title, answer) for by, answer in groups.items() if answer.groups
-        ],
+        groups=[_group(one.measure, by, answer) for by, answer in groups.items() if answer.groups],
         symbols=list(symbols.explained(answers)),
         meaning=[list(pair) for pair in meaning],
         deliveries=[_delivery(each) for each in deliveries],
@@ -120,9 +123,10 @@ def _month(one: Told, place: int) -> Month:
     )
 
 
-def _group(title: str, answer: Answer) -> Group:
+def _group(measure: Measure, by: str, answer: Answer) -> Group:
     rows = [[name, symbols.shown(group), drawing.made_of(group)] for name, group in answer.groups.items()]
-    return Group(title=title, rows=rows)
+    funnel = drawing.funnel(measure, by, answer)
+    return Group(title=measure.dimensions[by].title, rows=rows, sentence=funnel.title if funnel else "")
 
 
 def _delivery(one: Delivery) -> list[str]:

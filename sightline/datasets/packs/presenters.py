@@ -154,7 +154,8 @@ def _blocks(number: int, one: Frozen) -> Iterator[Block]:
             ),
             rows=tuple(tuple(row) for row in group["rows"]),
         )
-        yield Details(f"By {group['title'].lower()}", (table,))
+        says = (Text(sentence),) if (sentence := group.get("sentence")) else ()
+        yield Details(f"By {group['title'].lower()}", (*says, table))
     if withheld := one.get("withheld"):
         yield Text(withheld)
     for meaning in one["symbols"]:

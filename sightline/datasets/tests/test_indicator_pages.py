@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
+from fractions import Fraction
 from typing import Any, cast
 
 import pytest
@@ -12,8 +13,10 @@ from django.core.cache import cache
 from django.test import Client
 
 from sightline.actions.models import Action
-from sightline.datasets.indicator_pages import drawing, telling
+from sightline.datasets.indicator_pages import drawing, presenters, telling
 from sightline.datasets.models import Benchmark
+from sightline.govuk.blocks import Chart
+from sightline.govuk.tables import Row, Table
 from sightline.measures.answers import Answer, Point
 from sightline.measures.registry import find
 from sightline.measures.remembered import Remembered
@@ -24,7 +27,8 @@ from sightline.partnership.roles import PRACTITIONER, SCRUTINEER
 
 Make = Callable[..., Any]
 PAGES = "/westmoor/indicators/"
-COMPLETED = "actions.completed"
+COMPLETED, RATE = "actions.completed", "actions.completed_on_time_rate"
+UNTIL = date(2025, 3, 31)
 SAME_UNIT = ("Actions completed", "Actions completed in all")
 FEW, MANY = 4, 9
 """Actions completed in a month until August 2024, and from September on: 7 months above the average."""
@@ -184,3 +188,31 @@ def test_only_what_has_months_and_counts_has_a_page(scrutineer: Client) -> None:
 
 def test_whoever_may_not_see_figures_is_kept_out(person_with: Make, client_as: Make) -> None:
     assert client_as(person_with(PRACTITIONER)).get(PAGES).status_code == 403
+
+
+def _share(numerator: int, denominator: int) -> Answer:
+    value = Fraction(numerator, denominator)
+    return Answer(
+        key=RATE, unit=Unit.RATE, as_of=UNTIL, value=value, numerator=numerator, denominator=denominator
+    )
+
+
+HIDDEN_SHARE = Answer(key=RATE, unit=Unit.RATE, as_of=UNTIL, symbol="c", why_not="Hidden.")
+
+
+def test_shares_stand_in_a_funnel_whose_sentence_names_the_group_that_differs_by_more_than_chance() -> None:
+    """With half of all, 100 of 200 is what one expects; 30 of 100 lies four standard errors below."""
+    groups = {"A": _share(100, 200), "B": _share(30, 100), "C": _share(120, 200), "D": HIDDEN_SHARE}
+    answer = Answer(key=RATE, unit=Unit.RATE, as_of=UNTIL, groups=groups)
+    section = presenters._divided(find(RATE), "agency", answer)
+    chart, table = cast("tuple[Chart, Table]", section.blocks[:2])
+    assert chart.finding == "By lead agency: B, at 30.0%, is lower than chance would give (50.0% of all)."
+    drawn = [row[0] for row in cast("tuple[tuple[str, ...], ...]", cast("Table", chart.table).rows)]
+    assert drawn == ["A", "B", "C"], "what is hidden is no point of the funnel"
+    assert [cast("Row", row).cells[:2] for row in table.rows][-1] == ("D", "c")
+
+
+def test_two_groups_make_no_funnel() -> None:
+    groups = {"A": _share(100, 200), "B": _share(30, 100), "D": HIDDEN_SHARE}
+    answer = Answer(key=RATE, unit=Unit.RATE, as_of=UNTIL, groups=groups)
+    assert drawing.funnel(find(RATE), "agency", answer) is None
