@@ -9,8 +9,8 @@ from typing import Any
 from sightline.datasets.indicator_pages.telling import Told
 from sightline.datasets.packs.releasing import Said, figures_of, releases, without
 from sightline.measures.answers import Answer
-from sightline.measures.disclosure import Release, compare
-from sightline.measures.disclosure.comparing import agreeing
+from sightline.measures.disclosure import Release
+from sightline.measures.disclosure.comparing import agreeing, given_away
 from sightline.measures.disclosure.knowledge import Terms
 
 NEW, OLD = "this pack", "earlier packs"
@@ -54,7 +54,7 @@ def _withheld(one: Told, figures: Sequence[Said], earlier: Sequence[Release]) ->
 
 
 def _given_away(held: Sequence[Release]) -> set[Terms]:
-    return {finding.terms for finding in compare(held)} if held else set()
+    return given_away(held) if held else set()
 
 
 def _before(earlier: Sequence[Release], new: Sequence[Release]) -> list[Release]:

@@ -111,7 +111,7 @@ def test_a_pack_that_could_not_be_compared_is_not_made(
         raise NotSolved
 
     freeze(3, 8, 9)
-    monkeypatch.setattr(withholding, "compare", fails)
+    monkeypatch.setattr(withholding, "given_away", fails)
     with pytest.raises(Refused, match="could not be worked out, so it was not made"):
         freeze(3, 18, 9)
     assert Pack.objects.count() == 1
