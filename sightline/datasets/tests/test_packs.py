@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
+from fractions import Fraction
 from typing import Any
 
 import pytest
@@ -172,3 +173,23 @@ def test_what_may_not_be_shown_is_frozen_as_its_symbol_with_its_meaning() -> Non
     assert frozen["groups"][0]["rows"] == [["Council", "c", ""], ["Police", "12", ""]]
     assert any(meaning.startswith("c: ") and "protect children" in meaning for meaning in frozen["symbols"])
     assert pictures.line_of(frozen) is None
+
+
+def test_a_pack_says_which_groups_differ_by_more_than_chance() -> None:
+    """Half of all are expected: 30 of 100 lies four standard errors below."""
+    rate = find("actions.completed_on_time_rate")
+    groups = {
+        name: Answer(
+            key=rate.key,
+            unit=Unit.RATE,
+            as_of=date(2025, 3, 31),
+            value=Fraction(*counted),
+            numerator=counted[0],
+            denominator=counted[1],
+        )
+        for name, counted in {"A": (100, 200), "B": (30, 100), "C": (120, 200)}.items()
+    }
+    year = Answer(key=rate.key, unit=Unit.RATE, as_of=date(2025, 3, 31), groups=groups)
+    one = telling.Told(rate, (), None, Period(date(2024, 4, 1), date(2025, 3, 31)), ReportingYear(2024), year)
+    frozen = freezing.frozen(one, {"agency": year}, (), (), ())
+    assert "B, at 30.0%, is lower than chance would give" in frozen["groups"][0]["sentence"]
