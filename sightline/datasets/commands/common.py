@@ -1,7 +1,10 @@
-"""What the commands about agencies' data share: the partnership, agency and file that were named, or a sentence."""
+"""What the commands about agencies' data share: the partnership, agency and file that were named, or a sentence,
+and a line that says how far long work is."""
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from sightline.foundation.commands import Misuse
@@ -39,3 +42,20 @@ def file_at(path: Path) -> Path:
         raise Misuse(f"You may not read {path}. Ask its owner for the right, or for a copy.") from None
     except (OSError, ValueError):
         raise Misuse(f"There is no file at {path}.") from None
+
+
+def progress_shown() -> Callable[[str, float], None] | None:
+    """What tells a terminal how far the work is, on one line of stderr; None where nobody looks on."""
+    return _on_one_line if watched() else None
+
+
+def watched() -> bool:
+    """Whether what goes to stderr is seen on a terminal."""
+    return sys.stderr.isatty()
+
+
+def _on_one_line(what: str, share: float) -> None:
+    sys.stderr.write(f"\r{share:>4.0%}  {what:<60}")
+    if share >= 1:
+        sys.stderr.write("\n")
+    sys.stderr.flush()

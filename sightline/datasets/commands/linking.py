@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import csv
 import os
-import sys
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 import pyarrow.parquet as pq
 
 from sightline.datasets import places
-from sightline.datasets.commands.common import partnership_at
+from sightline.datasets.commands.common import partnership_at, progress_shown
 from sightline.datasets.linkage import services
 from sightline.datasets.models import Engine, Linkage
 from sightline.foundation.access import Shell
@@ -50,15 +49,15 @@ def _arguments(parser: ArgumentParser) -> None:
 def link(given: Namespace) -> int:
     """Link what was delivered, and say how many children it is about."""
     partnership = partnership_at(given.partnership)
-    if given.export and not given.export.resolve().parent.is_dir():
-        raise Misuse(f"There is no folder {given.export.resolve().parent} to write {given.export.name} into.")
+    if given.export:
+        _can_be_exported_to(given.export)
     try:
         run = services.link(
             by=Shell(),
             partnership=partnership,
             engine=given.engine,
             new_key=given.new_key,
-            progress=_progress if sys.stderr.isatty() else None,
+            progress=progress_shown(),
         )
     except Refused as problem:
         tell(f"Nothing was linked. {problem}")
@@ -72,11 +71,15 @@ def link(given: Namespace) -> int:
     return DONE
 
 
-def _progress(what: str, part: float) -> None:
-    sys.stderr.write(f"\r{part:>4.0%}  {what:<60}")
-    sys.stderr.flush()
-    if part >= 1:
-        sys.stderr.write("\n")
+def _can_be_exported_to(path: Path) -> None:
+    """Said before anything is linked. A device or a pipe would be replaced by a file. Raises Misuse."""
+    folder = path.resolve().parent
+    if path.is_dir():
+        raise Misuse(f"{path} is a folder. Name the file to write in it.")
+    if path.exists() and not path.is_file():
+        raise Misuse(f"{path} is no ordinary file. Name one that may be written, or replaced.")
+    if not folder.is_dir():
+        raise Misuse(f"There is no folder {folder} to write {path.name} into.")
 
 
 def _tell(run: Linkage, export: Path | None) -> None:
@@ -96,6 +99,7 @@ def _tell(run: Linkage, export: Path | None) -> None:
 
 def _export(run: Linkage, path: Path) -> None:
     """Which record belongs to which child, as csv that is there whole or not at all, for its owner alone."""
+    path = path.resolve()
     beside = path.with_name(f".{path.name}.{os.getpid()}.partial")
     try:
         with os.fdopen(

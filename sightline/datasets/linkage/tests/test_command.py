@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import csv
+import os
 import stat
 
 from sightline.datasets.linkage.tests.agencies import BETHS, CARE, deliver
+from sightline.datasets.models import Linkage
 
 
 def test_the_figures_come_as_one_document(run_command, delivered, engine):
@@ -51,6 +53,24 @@ def test_a_partnership_or_a_folder_that_is_not_there_is_misuse(run_command, deli
     ran = run_command("data", "link", "--partnership", "westmoor", "--export", str(missing))
     assert ran.status == 2
     assert "There is no folder" in ran.err
+
+
+def test_a_pipe_or_a_folder_is_not_exported_to_and_nothing_is_linked(
+    run_command, delivered, engine, tmp_path
+):
+    os.mkfifo(tmp_path / "pipe")
+    for path, said in ((tmp_path / "pipe", "no ordinary file"), (tmp_path, "is a folder")):
+        ran = run_command("data", "link", "--partnership", "westmoor", "--export", str(path))
+        assert (ran.status, said in ran.err) == (2, True)
+    assert stat.S_ISFIFO((tmp_path / "pipe").stat().st_mode)
+    assert not Linkage.objects.exists()
+
+
+def test_an_export_to_a_link_is_written_to_where_the_link_leads(run_command, delivered, engine, tmp_path):
+    (tmp_path / "link.csv").symlink_to(tmp_path / "out.csv")
+    run_command("data", "link", "--partnership", "westmoor", "--export", str(tmp_path / "link.csv"))
+    assert (tmp_path / "link.csv").is_symlink()
+    assert (tmp_path / "out.csv").read_text().startswith("file,record_id,cluster")
 
 
 def test_what_the_engine_cannot_do_is_told_without_a_traceback(run_command, partnership, engine):
