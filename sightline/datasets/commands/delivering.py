@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from sightline.datasets import findings, places, services
-from sightline.datasets.commands.common import agency_named, file_at, partnership_at
+from sightline.datasets.commands.common import agency_named, file_at, partnership_at, progress_shown
 from sightline.datasets.engine import contracts
 from sightline.datasets.engine.checking import check
 from sightline.datasets.engine.contracts import Contract, NotRecognised, UnknownContract
@@ -42,7 +42,7 @@ def validate(given: Namespace) -> int:
             contract = (
                 contracts.find(given.contract) if given.contract else contracts.recognise(path, path.name)
             )
-            checked = check(path, path.name, contract, None, folder, lambda what, share: None)
+            checked = check(path, path.name, contract, None, folder, progress_shown() or _unseen)
         except (UnknownContract, NotRecognised, Unreadable) as problem:
             raise Misuse(str(problem)) from None
         document = {
@@ -71,6 +71,7 @@ def deliver(given: Namespace) -> int:
             name=path.name,
             contract=given.contract,
             agency=agency_named(partnership, given.agency) if given.agency else None,
+            progress=progress_shown() or _unseen,
         )
     except Refused as problem:
         tell(f"{path.name} was not taken in. {problem}")
@@ -93,6 +94,10 @@ def deliver(given: Namespace) -> int:
         _tell(document, contracts.shipped().get(delivery.contract))
         say(f"Delivery {delivery.pk}: {delivery.get_state_display().lower()}.")
     return DONE if delivery.counts else DOES_NOT_HOLD
+
+
+def _unseen(what: str, share: float) -> None:
+    """How far the work is, where nobody looks on."""
 
 
 def _document(delivery: Delivery) -> dict[str, Any]:

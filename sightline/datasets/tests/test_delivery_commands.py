@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from sightline.datasets.commands import common
 from sightline.datasets.models import Delivery
 from sightline.datasets.tests.conftest import ADAM, BETH
 
@@ -66,6 +67,27 @@ def test_what_cannot_be_checked_is_misuse(validate, tmp_path, words):
     told = validate(path, *words)
     assert (told.status, told.out) == (2, "")
     assert "data set" in told.err
+
+
+def test_a_file_of_headings_alone_is_warned_of(validate, contacts):
+    told = validate(contacts())
+    assert (told.status, told.json["verdict"], told.json["warning_count"]) == (0, "accept with warnings", 1)
+    assert "no row below the headings" in told.json["warnings"][0]["problem"]
+
+
+@pytest.mark.parametrize("words", [("validate",), ("deliver", "--partnership", "westmoor")])
+def test_a_terminal_is_shown_how_far_the_checks_are(
+    run_command, own_files, agreement, contacts, monkeypatch, words
+):
+    agreement()
+    path = contacts(BETH)
+    quiet = run_command("data", "validate", path, "--json")
+    monkeypatch.setattr(common, "watched", lambda: True)
+    told = run_command("data", *words, path, "--json")
+    assert (told.status, told.json["rows_read"]) == (0, 1)
+    assert "Checking" in told.err
+    assert "100%" in told.err
+    assert quiet.err == ""
 
 
 def test_a_file_that_is_not_there_is_misuse(validate, tmp_path):

@@ -47,6 +47,7 @@ def judge(
     for raw in tables:
         _deviations(into, raw, judged)
         _missing_columns(into, contract.table(raw.name), raw, judged)
+    _no_rows(into, tables, judged)
     twice = {raw.name for raw in tables if _keys_stand_twice(into, contract.table(raw.name), raw, judged)}
     asked = {
         raw.name: _asked(contract.table(raw.name), raw, tables, today, judged, twice=raw.name in twice)
@@ -227,6 +228,25 @@ def _missing_columns(into: duckdb.DuckDBPyConnection, table: Table, raw: RawTabl
                 "INSERT INTO findings VALUES (?, 1, ?, ?, NULL, ?, ?, ?)",
                 [table.name, found.title, name, condition.id, condition.severity, condition.says],
             )
+
+
+def _no_rows(into: duckdb.DuckDBPyConnection, tables: Sequence[RawTable], judged: Judged) -> None:
+    """A file of headings alone may be meant, or a query that went wrong: it is told, and taken."""
+    if not tables or any(_one(into, f"SELECT count(*) FROM {quoted(raw.name)}") for raw in tables):
+        return
+    condition = Condition(
+        id=f"{tables[0].name}.no-rows",
+        table=tables[0].name,
+        field="",
+        severity=Severity.WARNING,
+        says="There is no row below the headings. That is right only if nothing happened.",
+        finds="",
+    )
+    judged.counts.append((condition, 1))
+    into.execute(
+        "INSERT INTO findings VALUES (?, 1, '', '', NULL, ?, ?, ?)",
+        [condition.table, condition.id, condition.severity, condition.says],
+    )
 
 
 def _one(into: duckdb.DuckDBPyConnection, asked: str) -> int:
