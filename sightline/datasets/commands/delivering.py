@@ -10,10 +10,11 @@ from typing import Any
 from sightline.datasets import findings, places, services
 from sightline.datasets.commands.common import agency_named, file_at, partnership_at, progress_shown
 from sightline.datasets.engine import contracts
-from sightline.datasets.engine.checking import check
+from sightline.datasets.engine.checking import Checked, Verdict, check
 from sightline.datasets.engine.contracts import Contract, NotRecognised, UnknownContract
 from sightline.datasets.engine.reading import Unreadable
 from sightline.datasets.models import Delivery
+from sightline.datasets.services.looking import TABLE
 from sightline.foundation.access import Shell
 from sightline.foundation.commands import DOES_NOT_HOLD, DONE, Command, Misuse, answer, commands, say, tell
 from sightline.partnership.refusals import Refused
@@ -53,11 +54,36 @@ def validate(given: Namespace) -> int:
             "tables": dict(checked.rows),
             **_found(folder, checked.error_count, checked.warning_count),
         }
+    if unknown := _of_no_field(checked):
+        document["warnings"] = [*unknown, *document["warnings"]]
+        document["warning_count"] += len(unknown)
+        document["verdict"] = str(max(checked.verdict, Verdict.WARNED, key=list(Verdict).index))
     if given.json:
         answer(document)
     else:
         _tell(document, contract)
     return DOES_NOT_HOLD if document["verdict"] == "refuse" else DONE
+
+
+def _of_no_field(checked: Checked) -> list[dict[str, Any]]:
+    """A warning for each column that no agreement can allow; a return of the state holds what it holds."""
+    if checked.contract.form != TABLE:
+        return []
+    return [
+        _told(
+            {
+                "place": table["place"],
+                "row": 1,
+                "column": heading,
+                "value": None,
+                "says": "The column is no field of the data set. A delivery with it is refused: take it out.",
+                "rule": f"{table['name']}.no-field",
+                "severity": "warning",
+            }
+        )
+        for table in checked.manifest["tables"]
+        for heading in table["unknown"]
+    ]
 
 
 def deliver(given: Namespace) -> int:

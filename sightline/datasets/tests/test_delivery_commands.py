@@ -75,6 +75,20 @@ def test_a_file_of_headings_alone_is_warned_of(validate, contacts):
     assert "no row below the headings" in told.json["warnings"][0]["problem"]
 
 
+def test_a_column_with_which_a_delivery_is_refused_is_told_before_it_is_sent(
+    validate, deliver_by_shell, contacts, agreement
+):
+    agreement()
+    path = contacts(BETH)
+    head, *rows = path.read_text().splitlines()
+    path.write_text("\n".join([f"{head},notes", *(f"{row},seen" for row in rows)]))
+    told = validate(path)
+    assert (told.status, told.json["verdict"], told.json["warning_count"]) == (0, "accept with warnings", 1)
+    assert (told.json["warnings"][0]["column"], told.json["warnings"][0]["row"]) == ("notes", 1)
+    assert "is refused" in told.json["warnings"][0]["problem"]
+    assert deliver_by_shell(path).json["state"] == "refused"
+
+
 @pytest.mark.parametrize("words", [("validate",), ("deliver", "--partnership", "westmoor")])
 def test_a_terminal_is_shown_how_far_the_checks_are(
     run_command, own_files, agreement, contacts, monkeypatch, words
