@@ -134,6 +134,16 @@ def test_a_field_that_is_not_allowed_is_told_as_the_error(deliver_by_shell, cont
     assert "does not allow “forename”" in told.json["errors"][0]["problem"]
 
 
+def test_a_number_that_stands_as_a_heading_is_not_kept(deliver_by_shell, contacts, agreement):
+    agreement()
+    path = contacts(BETH)
+    head, row = path.read_text().splitlines()
+    path.write_text(f"{head},seen 978 258 7621,born 13/12/2010\n{row},1,2\n")
+    assert deliver_by_shell(path).status == 1
+    problem = Delivery.objects.get().report["problem"]
+    assert "“seen …”, “born …”" in problem
+
+
 def test_names_are_erased_from_a_shell(run_command, deliver_by_shell, contacts, agreement):
     agreement()
     deliver_by_shell(contacts(BETH))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field
@@ -27,6 +28,7 @@ from .judging import Judged, judge
 MEMORY = "600MB"
 THREADS = 2
 Progress = Callable[[str, float], None]
+_NUMBER = re.compile(r"\d(?:[ /.-]?\d){5,}")
 
 
 class Verdict(StrEnum):
@@ -37,12 +39,17 @@ class Verdict(StrEnum):
     REFUSE = "refuse"
 
 
+def _without_numbers(heading: str) -> str:
+    """A heading as it may be told to anybody: where a row of data stands as the headings, its numbers are a child's."""
+    return _NUMBER.sub("…", heading)
+
+
 class FieldsNotAllowed(Exception):
     """The file has fields that its agreement does not allow; ``fields`` has their headings."""
 
     def __init__(self, fields: Sequence[str]) -> None:
         self.fields = tuple(fields)
-        named = ", ".join(f"“{heading}”" for heading in fields)
+        named = ", ".join(f"“{_without_numbers(heading)}”" for heading in fields)
         super().__init__(
             f"The agreement does not allow {named}. Nothing was stored."
             " Take what is not allowed out of the file, or change the agreement first."
