@@ -17,6 +17,7 @@ from sightline.datasets.engine.indicators.model import Indicator
 from sightline.datasets.engine.linked import manifest
 from sightline.datasets.figures.sheets import Sheets
 from sightline.datasets.models import Delivery, LinkedStore
+from sightline.foundation.once import read_once
 from sightline.measures.disclosure import Rules
 from sightline.partnership.models import Partnership
 
@@ -79,18 +80,27 @@ def digest_of(deliveries: Iterable[Delivery]) -> str:
 
 
 def ready(partnership: Partnership) -> Ready:
-    """The store of a partnership, open, and the deliveries that count. Raises NotReady."""
-    counted = tuple(queries.counted(partnership))
+    """The store of a partnership, open, and the deliveries that count. Raises NotReady.
+
+    A page asks for it with each of its figures; it is looked for once while the page is made.
+    """
+    found = read_once((LinkedStore, partnership.pk), lambda: _ready(partnership))
+    if isinstance(found, str):
+        raise NotReady(found)
+    return found
+
+
+def _ready(partnership: Partnership) -> Ready | str:
+    """What can be asked, or why there is nothing, in a sentence."""
+    counted = tuple(queries.counted(partnership).defer("report"))
     row = latest(partnership)
     if not counted:
-        raise NotReady("No agency's data has been accepted yet.")
+        return "No agency's data has been accepted yet."
     if row is None or row.made_of != digest_of(counted):
-        raise NotReady("What was delivered is being put together. Look again in a few minutes.")
+        return "What was delivered is being put together. Look again in a few minutes."
     folder = places.linked_folder(partnership, str(row.folder))
     if not folder.exists():
-        raise NotReady(
-            "What was put together of the deliveries is no longer there: have it put together again."
-        )
+        return "What was put together of the deliveries is no longer there: have it put together again."
     return Ready(_opened(folder, calendar(partnership)), row, counted)
 
 
