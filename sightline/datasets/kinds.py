@@ -120,7 +120,7 @@ class OfChildren(Measure):
 
     def lacking(self, ready: stores.Ready) -> str:
         """What is not there to count it by, in a sentence; "" where nothing is missing."""
-        if lacks := ready.opened.store.lacks(self.whole):
+        if lacks := ready.opened.lacks(self.whole):
             return f"The deliveries do not say {lacks}."
         if self.whole.linked and ready.unlinked(self.sources):
             return "Not all deliveries are linked yet, so nobody knows which records are of one child."

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from sightline.datasets.services import erase_identities
 from sightline.datasets.services.linked import rebuild
+from sightline.datasets.services.preparing import prepare
 from sightline.foundation.access import Itself
 from sightline.foundation.rounds import Round, rounds
 from sightline.partnership.queries import partnerships
@@ -22,6 +23,7 @@ def _erase(now: datetime) -> None:
 def _put_together(now: datetime) -> None:
     for partnership in partnerships():
         rebuild(by=Itself(), partnership=partnership)
+        prepare(by=Itself(), partnership=partnership)
 
 
 rounds.add(Round("datasets.put_together", timedelta(minutes=1), _put_together))

@@ -32,13 +32,22 @@ class Sheets:
     """The controlled tables of one indicator over one store, each made when it is first asked for.
 
     ``ask`` counts the indicator in spans, divided by ways. Groups go by the value that is stored, "" for none.
+    ``read`` answers a table that was made before, by its key, and None where it was not; ``made`` are those that are
+    here.
     """
 
-    def __init__(self, indicator: Indicator, ask: Ask, rules: Rules, out_of: Sheets | None = None) -> None:
+    def __init__(
+        self,
+        indicator: Indicator,
+        ask: Ask,
+        rules: Rules,
+        out_of: Sheets | None = None,
+        read: Callable[[tuple[object, ...]], Any] | None = None,
+    ) -> None:
         self.indicator, self.rules = indicator, rules
         self.nothing = Count(0, 0 if indicator.counts is Counts.SHARE else None)
-        self._ask, self._out_of = ask, out_of
-        self._kept: dict[tuple[object, ...], Any] = {}
+        self.made: dict[tuple[object, ...], Any] = {}
+        self._ask, self._out_of, self._read = ask, out_of, read
 
     def total(self, unit: Span) -> Shown:
         """The figure of a year or month. That of a year is hidden only where it is small itself."""
@@ -167,9 +176,10 @@ class Sheets:
         return Count(cell.rows) if self.nothing.whole is None else Count(cell.part, cell.rows)
 
     def _once(self, key: tuple[object, ...], make: Callable[[], Any]) -> Any:
-        if key not in self._kept:
-            self._kept[key] = make()
-        return self._kept[key]
+        if key not in self.made:
+            read = self._read(key) if self._read else None
+            self.made[key] = make() if read is None else read
+        return self.made[key]
 
 
 def _names(cell: Counted) -> tuple[str, ...]:

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from functools import lru_cache, partial
+from functools import cached_property, lru_cache, partial
 from pathlib import Path
+from typing import Any
 
 from sightline.clocks.calendars import Calendar
 from sightline.clocks.queries import calendar
 from sightline.datasets import places, queries
-from sightline.datasets.engine.indicators.asking import Store, ask, open_store, values
+from sightline.datasets.engine.indicators.asking import Cell, Span, Store, ask, lacking, open_store, values
 from sightline.datasets.engine.indicators.model import Indicator
 from sightline.datasets.engine.linked import manifest
+from sightline.datasets.figures.kept import Kept
 from sightline.datasets.figures.sheets import Sheets
 from sightline.datasets.models import Delivery, LinkedStore
 from sightline.foundation.once import read_once
@@ -32,27 +34,67 @@ class NotReady(LookupError):
 
 @dataclass(frozen=True)
 class Opened:
-    """A store that is open, with the tables of figures that were made of it so far, which never change."""
+    """A store of a process, with the tables of figures that it has read or made so far, which never change.
 
-    store: Store
+    The store itself is opened when something must be counted that is not kept beside it.
+    """
+
+    folder: Path
+    working: Calendar
     _sheets: dict[tuple[str, Rules], Sheets] = field(default_factory=dict)
+    _kept: dict[str, Kept] = field(default_factory=dict)
     _values: dict[tuple[str, str], list[str]] = field(default_factory=dict)
+
+    @cached_property
+    def store(self) -> Store:
+        """The store, open."""
+        return open_store(self.folder, _working_days(self.tables, self.working))
+
+    @cached_property
+    def tables(self) -> Mapping[str, Mapping[str, Any]]:
+        """What the store says of its tables, by their names."""
+        found: Mapping[str, Mapping[str, Any]] = manifest(self.folder)["tables"]
+        return found
+
+    def lacks(self, indicator: Indicator) -> str:
+        """What of an indicator's columns is not in the store, in words; "" where nothing is missing."""
+        return lacking(self.tables, indicator)
 
     def sheets(self, indicator: Indicator, rules: Rules) -> Sheets:
         """The controlled tables of an indicator."""
         key = (indicator.key, rules)
         if key not in self._sheets:
             out_of = self.sheets(indicator.out_of, rules) if indicator.out_of else None
-            self._sheets[key] = Sheets(indicator, partial(ask, self.store, indicator), rules, out_of)
+            read = partial(self._beside(indicator).table, rules)
+            self._sheets[key] = Sheets(indicator, partial(self._ask, indicator), rules, out_of, read)
         return self._sheets[key]
 
     def values(self, indicator: Indicator, way: str) -> list[str]:
         """What the store holds of a way, at any time; "" where something has none."""
         key = (indicator.key, way)
         if key not in self._values:
-            found = values(self.store, indicator, way)
-            self._values[key] = ["" if one is None else str(one) for one in found]
+            kept = self._beside(indicator).values(way)
+            self._values[key] = self._all_values(indicator, way) if kept is None else kept
         return self._values[key]
+
+    def keep(self, indicator: Indicator, rules: Rules, ways: Iterable[str]) -> bool:
+        """Keep what was made of an indicator, and the values of some ways, for whoever asks next; whether any was new.
+
+        Raises OSError.
+        """
+        values = {way: self.values(indicator, way) for way in ways}
+        return self._beside(indicator).keep(rules, self.sheets(indicator, rules).made, values)
+
+    def _beside(self, indicator: Indicator) -> Kept:
+        if indicator.key not in self._kept:
+            self._kept[indicator.key] = Kept(self.folder, indicator, self.working)
+        return self._kept[indicator.key]
+
+    def _ask(self, indicator: Indicator, spans: Sequence[Span], ways: Sequence[str]) -> list[Cell]:
+        return ask(self.store, indicator, spans, ways)
+
+    def _all_values(self, indicator: Indicator, way: str) -> list[str]:
+        return ["" if one is None else str(one) for one in values(self.store, indicator, way)]
 
 
 @dataclass(frozen=True)
@@ -106,12 +148,14 @@ def _ready(partnership: Partnership) -> Ready | str:
 
 @lru_cache(maxsize=KEPT_OPEN)
 def _opened(folder: Path, working: Calendar) -> Opened:
-    tables = manifest(folder)["tables"].values()
-    days = [
-        date.fromisoformat(each[end]) for each in tables for end in ("first_day", "last_day") if each[end]
-    ]
-    if not days:
-        return Opened(open_store(folder))
-    first, last = min(days) - BEFORE, max(days) + AFTER
+    return Opened(folder, working)
+
+
+def _working_days(tables: Mapping[str, Mapping[str, Any]], working: Calendar) -> list[date]:
+    """The days that are worked around what a store holds."""
+    ends = [each[end] for each in tables.values() for end in ("first_day", "last_day") if each[end]]
+    if not ends:
+        return []
+    first, last = date.fromisoformat(min(ends)) - BEFORE, date.fromisoformat(max(ends)) + AFTER
     every = (first + timedelta(days=number) for number in range((last - first).days + 1))
-    return Opened(open_store(folder, [day for day in every if not working.closed(day)]))
+    return [day for day in every if not working.closed(day)]

@@ -58,13 +58,18 @@ class Store:
 
     def lacks(self, indicator: Indicator) -> str:
         """What of an indicator's columns is not in the store, in words; "" where nothing is missing."""
-        for name, columns in indicator.reads.items():
-            if name not in self.tables:
-                return name.replace("-", " ")
-            for column in columns:
-                if column not in self.tables[name]["columns"]:
-                    return f"{column.replace('_', ' ')} in {name.replace('-', ' ')}"
-        return ""
+        return lacking(self.tables, indicator)
+
+
+def lacking(tables: Mapping[str, Mapping[str, Any]], indicator: Indicator) -> str:
+    """What of an indicator's columns is not in the tables of a store's manifest, in words; "" where all are there."""
+    for name, columns in indicator.reads.items():
+        if name not in tables:
+            return name.replace("-", " ")
+        for column in columns:
+            if column not in tables[name]["columns"]:
+                return f"{column.replace('_', ' ')} in {name.replace('-', ' ')}"
+    return ""
 
 
 def open_store(folder: Path, working_days: Iterable[date] = ()) -> Store:
