@@ -8,8 +8,7 @@ from sightline.datasets.engine.contracts import Contract
 
 def title_of(key: str) -> str:
     """What a data set is called; one that is no longer shipped goes by its key."""
-    contract = contracts.shipped().get(key)
-    return contract.title if contract else key.replace("-", " ").capitalize()
+    return contracts.title(key) or key.replace("-", " ").capitalize()
 
 
 def titles() -> dict[str, str]:

@@ -185,8 +185,10 @@ def coverage(partnership: Partnership, source: str) -> list[Coverage]:
 
 def coverage_of_all(partnership: Partnership) -> list[Coverage]:
     """The spans of every source, by source and date. A page asks for them with each of its figures."""
-    spans = Coverage.objects.of(partnership).order_by("source", "start", "id")
-    return read_once((Coverage, partnership.pk), lambda: list(spans))
+    return read_once(
+        (Coverage, partnership.pk),
+        lambda: list(Coverage.objects.of(partnership).order_by("source", "start", "id")),
+    )
 
 
 def coverage_span(partnership: Partnership, pk: int) -> Coverage | None:

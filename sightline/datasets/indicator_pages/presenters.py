@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from django.urls import reverse
 
@@ -165,6 +166,11 @@ def one_indicator(
         actions=actions,
         blocks=tuple(blocks),
     )
+
+
+def with_observed(page: Page, observed: Section) -> Page:
+    """The page of one indicator with what was observed in it, before what it means and what it rests on."""
+    return replace(page, blocks=(*page.blocks[:-2], observed, *page.blocks[-2:]))
 
 
 def _year(one: Told) -> tuple[SummaryRow, ...]:

@@ -18,6 +18,7 @@ from sightline.datasets.engine.contracts import (
     find,
     load,
     shipped,
+    title,
 )
 
 KINDS = (
@@ -185,3 +186,8 @@ def test_a_pupil_number_is_judged_by_its_letter(value, wrong):
 )
 def test_a_postcode_is_judged_by_its_shape(value, wrong):
     assert _found("postcode", value) is wrong
+
+
+def test_a_contract_is_called_the_same_whether_its_rules_are_read_or_not() -> None:
+    assert {key: title(key) for key in shipped()} == {key: one.title for key, one in shipped().items()}
+    assert title("no-such") == title("../shipped/cin-census") == ""

@@ -1,6 +1,6 @@
 """What each data set has to look like: its tables, fields, codes and rules, written down in YAML."""
 
-from .catalogue import find, shipped
+from .catalogue import find, shipped, title
 from .faults import NotRecognised, UnknownContract, WrongContract
 from .loading import load
 from .model import Contract, Delivers, Field, Kind, Role, Rule, Severity, Table, Thresholds
@@ -23,4 +23,5 @@ __all__ = [
     "load",
     "recognise",
     "shipped",
+    "title",
 ]

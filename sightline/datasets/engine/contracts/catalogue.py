@@ -8,6 +8,7 @@ from pathlib import Path
 from .faults import UnknownContract, WrongContract
 from .loading import load
 from .model import Contract
+from .parts import document
 
 _SHIPPED = Path(__file__).parent / "shipped"
 
@@ -22,6 +23,12 @@ def find(key: str) -> Contract:
     if key not in _keys():
         raise UnknownContract(f"There is no data set called “{key}”. There are {', '.join(_keys())}.")
     return _contract(key)
+
+
+@cache
+def title(key: str) -> str:
+    """What the contract of that key is called, without reading its rules; "" where there is none of that key."""
+    return document(_SHIPPED / f"{key}.yaml").text("title") if key in _keys() else ""
 
 
 @cache
