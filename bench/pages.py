@@ -52,6 +52,8 @@ PATHS = (
     "training/",
     "imports/",
     "measures/",
+    "indicators/",
+    "indicators/data.contacts",
     "reports/",
     "agencies/",
     "bodies/",

@@ -23,8 +23,13 @@ def _erase(now: datetime) -> None:
 def _put_together(now: datetime) -> None:
     for partnership in partnerships():
         rebuild(by=Itself(), partnership=partnership)
+
+
+def _prepare(now: datetime) -> None:
+    for partnership in partnerships():
         prepare(by=Itself(), partnership=partnership)
 
 
 rounds.add(Round("datasets.put_together", timedelta(minutes=1), _put_together))
+rounds.add(Round("datasets.prepare", timedelta(minutes=1), _prepare))
 rounds.add(Round("datasets.erase", timedelta(hours=20), _erase))

@@ -69,7 +69,7 @@ def test_what_the_round_made_is_read_without_opening_the_store(
     store: LinkedStore, partnership: Partnership, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = figures(partnership)
-    rounds["datasets.put_together"].do(timezone.now())
+    rounds["datasets.prepare"].do(timezone.now())
     restart()
     nobody_counts(monkeypatch)
     assert figures(partnership) == before
