@@ -8,6 +8,7 @@ from typing import Any
 
 from sightline.datasets.commands.common import partnership_at
 from sightline.datasets.exact import exactly
+from sightline.datasets.indicator_pages import telling
 from sightline.datasets.kinds import OfChildren
 from sightline.foundation.access import Shell
 from sightline.foundation.commands import DONE, NOT_RECORDED, Command, Misuse, answer, commands, say, tell
@@ -51,7 +52,8 @@ def _run(options: Namespace) -> int:
         width = max(len(measure.title) for measure in measures)
         for measure in measures:
             told = found[measure.key]
-            say(f"{measure.title:<{width}}  {told.shown:>12}{_made_of(told)}")
+            value = told.symbol or telling.shown(measure, told.value)
+            say(f"{measure.title:<{width}}  {value:>12}{_made_of(told)}")
     for why in dict.fromkeys(told.why_not for told in found.values() if told.why_not):
         tell(why)
     return DONE if any(told.covered for told in found.values()) else NOT_RECORDED

@@ -144,7 +144,11 @@ def _found(word: str, value: str) -> bool | None:
         for rule in find("social-care-contacts").tables[0].rules
         if rule.points_to == word and "IN (SELECT" not in rule.finds
     )
-    row = duckdb.execute(f"SELECT {rule.finds} FROM (SELECT ?::VARCHAR AS {word})", [value]).fetchone()
+    row = (
+        duckdb.connect()
+        .execute(f"SELECT {rule.finds} FROM (SELECT ?::VARCHAR AS {word})", [value])
+        .fetchone()
+    )
     assert row is not None
     answer: bool | None = row[0]
     return answer

@@ -286,7 +286,7 @@ def test_a_workbook_that_claims_seventeen_thousand_million_cells_is_refused_and_
 
 
 def _parquet(path: Path, select: str) -> Path:
-    duckdb.execute(f"COPY ({select}) TO '{path}' (FORMAT parquet)")
+    duckdb.connect().execute(f"COPY ({select}) TO '{path}' (FORMAT parquet)")
     return path
 
 

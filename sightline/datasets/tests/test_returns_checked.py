@@ -173,7 +173,7 @@ def test_whatever_happens_to_a_return_it_is_checked_or_refused(tmp_path, name):
 
 def test_what_happened_to_a_child_knows_sex_and_month_of_birth_from_the_child(tmp_path, checked):
     checked(SAMPLES / "CIN_Census_2024.xml", "cin-census")
-    told = duckdb.read_parquet(str(tmp_path / "delivery" / "events" / "assessments.parquet"))
+    told = duckdb.connect().read_parquet(str(tmp_path / "delivery" / "events" / "assessments.parquet"))
     assert told.select("la_child_id, sex, birth_month").order("la_child_id").fetchall() == [
         ("DfEX0000001", "M", date(2015, 3, 1)),
         ("child_fails_assessments", "M", date(2023, 9, 1)),
@@ -182,8 +182,8 @@ def test_what_happened_to_a_child_knows_sex_and_month_of_birth_from_the_child(tm
 
 def test_who_a_child_is_stands_apart_from_what_happened(tmp_path, checked):
     checked(SAMPLES / "CIN_Census_2024.xml", "cin-census")
-    who = duckdb.read_parquet(str(tmp_path / "delivery" / "identity" / "children.parquet"))
-    what = duckdb.read_parquet(str(tmp_path / "delivery" / "events" / "children.parquet"))
+    who = duckdb.connect().read_parquet(str(tmp_path / "delivery" / "identity" / "children.parquet"))
+    what = duckdb.connect().read_parquet(str(tmp_path / "delivery" / "events" / "children.parquet"))
     assert {"upn", "former_upn", "born", "expected"} <= set(who.columns)
     assert not {"upn", "former_upn", "born", "expected"} & set(what.columns)
     assert {path.name for path in (tmp_path / "delivery" / "identity").iterdir()} == {"children.parquet"}

@@ -21,7 +21,9 @@ def contact(record: str, outcome: str = "Referral", day: date = MAY, **more: Any
 
 
 def rows(folder: Path, columns: str, table: str = "social-care-contacts") -> list[tuple[Any, ...]]:
-    found = duckdb.execute(f"SELECT {columns} FROM '{folder / table}.parquet' ORDER BY ALL").fetchall()
+    found = (
+        duckdb.connect().execute(f"SELECT {columns} FROM '{folder / table}.parquet' ORDER BY ALL").fetchall()
+    )
     return list(found)
 
 
@@ -80,7 +82,7 @@ def test_no_number_of_the_senders_is_kept_and_what_stands_for_it_cannot_be_tried
 def test_a_later_delivery_may_have_fewer_columns(tmp_path: Path) -> None:
     first = delivered(tmp_path, CONTACTS, [contact("a", contact_source="Police")], 1)
     second = delivered(tmp_path, CONTACTS, [contact("b")], 2)
-    duckdb.execute(
+    duckdb.connect().execute(
         f"COPY (SELECT * EXCLUDE (contact_source) FROM '{second.folder}/events/social-care-contacts.parquet')"
         f" TO '{second.folder}/events/less.parquet'"
     )

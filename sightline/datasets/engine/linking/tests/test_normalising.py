@@ -8,7 +8,11 @@ from sightline.datasets.engine.linking import normalising as norm
 
 def value(expression: str, text: str | None) -> object:
     """What an expression over the column x makes of a text."""
-    return duckdb.execute(f"SELECT {expression} FROM (SELECT ?::VARCHAR AS x)", [text]).fetchall()[0][0]
+    return (
+        duckdb.connect()
+        .execute(f"SELECT {expression} FROM (SELECT ?::VARCHAR AS x)", [text])
+        .fetchall()[0][0]
+    )
 
 
 @pytest.mark.parametrize(
