@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from sightline.foundation.access import Shell
 from sightline.partnership import services
@@ -35,9 +35,9 @@ def test_a_coordinator_adds_an_agency_names_it_and_sees_who_did(
     for part, value in (("Day", "1"), ("Month", "4"), ("Year", "2023")):
         page.get_by_label(part).fill(value)
     page.get_by_role("button", name="Save the new name").click()
-    assert page.get_by_role("heading", name="Westmoor & Coast Constabulary").is_visible()
-    assert page.get_by_text("Westmoor Police, until 31 March 2023").is_visible()
-    assert page.locator(".sl-timeline").get_by_text("Priya Shah").first.is_visible()
+    expect(page.get_by_role("heading", name="Westmoor & Coast Constabulary")).to_be_visible()
+    expect(page.get_by_text("Westmoor Police, until 31 March 2023")).to_be_visible()
+    expect(page.locator(".sl-timeline").get_by_text("Priya Shah").first).to_be_visible()
 
 
 def test_a_name_that_is_taken_is_told_at_the_field_and_nothing_typed_is_lost(
@@ -49,7 +49,7 @@ def test_a_name_that_is_taken_is_told_at_the_field_and_nothing_typed_is_lost(
     page.goto(f"/westmoor/agencies/{other.pk}/names/new")
     page.get_by_label("Other name").fill("police")
     page.get_by_role("button", name="Add the name").click()
-    assert page.get_by_role("link", name="There is an agency called Police already").is_visible()
+    expect(page.get_by_role("link", name="There is an agency called Police already")).to_be_visible()
     assert page.get_by_label("Other name").input_value() == "police"
 
 
@@ -58,7 +58,7 @@ def test_the_colour_of_a_partnership_is_on_its_pages(page_as: PageAs, person_wit
     page.goto("/westmoor/settings/")
     page.get_by_label("Colour").fill("#ffff00")
     page.get_by_role("button", name="Save the settings").click()
-    assert page.get_by_role("link", name="#ffff00 is too light").is_visible()
+    expect(page.get_by_role("link", name="#ffff00 is too light")).to_be_visible()
     page.get_by_label("Colour").fill("#5b2a4e")
     page.get_by_role("button", name="Save the settings").click()
     page.get_by_text("The settings are saved").wait_for()

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from django.core.cache import caches
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from sightline.foundation.access import Shell
 from sightline.partnership.models import Partnership
@@ -60,7 +60,7 @@ def test_a_newcomer_creates_a_partnership_and_invites_a_colleague_who_comes_in(
     page.goto("/westmoor/people/")
     page.get_by_role("button", name="Invite somebody").click()
     page.get_by_role("button", name="Invite them").click()
-    assert page.get_by_text("There is a problem").is_visible()
+    expect(page.get_by_text("There is a problem")).to_be_visible()
     page.get_by_label("Their name").fill("Noor Haddad")
     page.get_by_label("Their email address").fill("noor@example.org")
     page.get_by_label("QA lead").check()
@@ -71,7 +71,7 @@ def test_a_newcomer_creates_a_partnership_and_invites_a_colleague_who_comes_in(
     other.get_by_label("Choose a password", exact=True).fill(NEW)
     other.get_by_role("button", name="Save the password and sign in").click()
     other.wait_for_url("**/westmoor/")
-    assert other.get_by_text("Noor Haddad").first.is_visible()
+    expect(other.get_by_text("Noor Haddad").first).to_be_visible()
     assert [line for line in complaints if "422" not in line] == []
 
 
@@ -132,7 +132,7 @@ def test_everything_works_without_scripts(
     page.get_by_label("Their email address").fill("noor@example.org")
     page.get_by_label("QA lead").check()
     page.get_by_role("button", name="Invite them").click()
-    assert page.get_by_role("heading", name="Noor Haddad is invited").is_visible()
+    expect(page.get_by_role("heading", name="Noor Haddad is invited")).to_be_visible()
 
 
 def test_every_page_can_be_used_by_everybody(
